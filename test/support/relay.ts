@@ -22,7 +22,7 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
     let cutting = false;
     open.add(client);
     client.on('data', (chunk) => {
-      const statement = statementIn(chunk);
+      const statement = typeof chunk === 'string' ? undefined : statementIn(chunk);
       if (statement !== undefined) statements.push(statement);
       cutting ||= cutAt !== undefined && statement === cutAt;
       server.write(chunk);
