@@ -4,7 +4,7 @@
  * it. Pure: built once per version from what is handed in, then only looked up; dates are never made into instants.
  */
 import type { Gazette, GazetteDay, Overlay } from './gazette.ts';
-import { addDays, type PlainDate } from './time.ts';
+import type { PlainDate } from './time.ts';
 
 /** Why a day is worked or not. `gazette` is the year of the notice that decides: for an ordinary day, by not naming it. */
 export type DayReason =
@@ -171,7 +171,7 @@ export function lastWorkingDayOnWhich(
   for (let left = checkedCount(n) + 1, index = end - 1; index >= 0; index -= 1) {
     const day = dayAt(calendar, index);
     if (day.working) left -= 1;
-    if (left === 0) return { day: day.date, provisional: before > addDays(calendar.knownThrough, 1) };
+    if (left === 0) return { day: day.date, provisional: !dayAt(calendar, end - 1).known };
   }
   throw new CalendarRefusal('BEFORE_KNOWN_CALENDAR', { date: before, workingDays: n, knownFrom: calendar.knownFrom });
 }

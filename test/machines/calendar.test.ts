@@ -97,6 +97,16 @@ describe('five working days after the day a publicity opened', () => {
       true,
       true,
     ]);
+    expect(dayKind(regional, '2022-07-23').why.code).toBe('regionalHoliday');
+  });
+
+  test('a regional holiday stays off where a national notice would have it worked', () => {
+    const worked: Gazette = { ...gazette2027, days: [{ date: '2027-07-24', kind: 'work', festival: '补班' }] };
+    expect(dayKind(calendarOf([worked]), '2027-07-24').working).toBe(true);
+    expect(dayKind(calendarOf([worked], qiandongnan), '2027-07-24')).toMatchObject({
+      working: false,
+      why: { code: 'regionalHoliday' },
+    });
   });
 });
 
@@ -234,6 +244,11 @@ describe('how far it is known', () => {
     const calendar = calendarOf([...gazettes, early]);
     expect(calendar).toMatchObject({ knownFrom: '2018-01-01', knownThrough: '2026-12-28' });
     expect(dayKind(calendar, '2028-01-03')).toMatchObject({ working: false, known: false, why: { gazette: 2028 } });
+  });
+
+  test('of two runs of years as long as each other the earlier is the known one', () => {
+    const apart = gazettes.filter(({ year }) => year === 2022 || year === 2024);
+    expect(calendarOf(apart)).toMatchObject({ knownFrom: '2022-01-01', knownThrough: '2022-12-28' });
   });
 
   test('an old gazette that stands apart does not bring the horizon back', () => {
