@@ -7,6 +7,7 @@ import { dateSchema, entry, seriesCodeSchema, titleLevels } from './programme-en
 
 const fraction = z.strictObject({ num: z.number(), den: z.number() });
 const count = z.number();
+const monthDay = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
 
 export const rulesSchema = z.strictObject({
   /** Years of tenure run to this day, inclusive (五(四), D08). */
@@ -30,7 +31,7 @@ export const rulesSchema = z.strictObject({
   /** E21: series and levels with a state or provincial examination in place of review. */
   examOnly: entry(z.array(z.strictObject({ series: seriesCodeSchema, levels: z.array(z.enum(titleLevels)) }))),
   /** E24: application years whose reviews may count from 31 December of that year. */
-  delayedReview: entry(z.strictObject({ applicationYears: z.array(z.number()), countsFrom: z.string() })),
+  delayedReview: entry(z.strictObject({ applicationYears: z.array(z.number()), countsFrom: monthDay })),
   /** E25–E28: continuing-education hours. */
   ceHours: z.strictObject({
     upTo2019: entry(z.strictObject({ INTERMEDIATE: count, DEPUTY_SENIOR: count, FULL_SENIOR: count, JUNIOR: count })),

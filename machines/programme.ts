@@ -3,7 +3,7 @@
  * whether a programme can work is judged by `programme-check.ts`.
  */
 import { z } from 'zod';
-import { type NodeDeadline, periodDeadlines } from './deadlines.ts';
+import { type Deadline, type NodeDeadline, type PeriodDeadline, periodDeadlines } from './deadlines.ts';
 import {
   type DatedRule,
   datedRules,
@@ -56,6 +56,15 @@ const nodesSchema = z.strictObject({
   filingDue: nodeSchema,
 } satisfies Record<NodeDeadline, z.ZodType>);
 
+/** Deadlines of the whole season. One that is neither node nor period has to be dated here, or nobody would ever ring it. */
+type SeasonDeadline = Exclude<Deadline, NodeDeadline | PeriodDeadline>;
+
+/** D02: first instant at which records may be opened. D01: end of the day on which unfinished ones are swept (A01). */
+const seasonSchema = z.strictObject({ opens: startSchema, cycleRollover: nodeSchema } satisfies Record<
+  SeasonDeadline | 'opens',
+  z.ZodType
+>);
+
 const committeeSchema = z.strictObject({
   title: textSchema,
   /** The committee itself as an organisation. */
@@ -69,6 +78,8 @@ const committeeSchema = z.strictObject({
   /** Last day on which the committee may meet under its filing, inclusive. */
   filingValidThrough: z.strictObject({ date: dateSchema, ...origin }),
   nodes: nodesSchema,
+  /** Said of a plan that is meant to run past the rollover; without it a later node is refused. */
+  runsPastRollover: z.strictObject({ reason: textSchema, ...origin }).optional(),
 });
 
 /** A dated rule is carried by entries elsewhere (paths, `*` for every key), or stands here as a statement of its own. */
@@ -95,8 +106,7 @@ export const programmeFileSchema = z.strictObject({
   notice: noticeSchema,
   /** Region overlay of the statutory calendar. */
   calendar: z.strictObject({ region: z.string().min(1), ...origin }),
-  /** D02: first instant at which records may be opened. D01: end of the day on which unfinished ones are swept (A01). */
-  season: z.strictObject({ opens: startSchema, cycleRollover: nodeSchema }),
+  season: seasonSchema,
   /** D03: one window for the whole province, shared by all committees. */
   clickWindow: z.strictObject({ from: startSchema, to: nodeSchema }),
   series: z.record(seriesCodeSchema, textSchema),
@@ -161,7 +171,7 @@ export function committeeOf(programme: Programme, id: CommitteeId): Committee {
 }
 
 /** The instant of a node in a committee's plan, or of the season's rollover, which all share. */
-export function plannedInstant(programme: Programme, id: CommitteeId, name: NodeDeadline | 'cycleRollover'): Instant {
+export function plannedInstant(programme: Programme, id: CommitteeId, name: NodeDeadline | SeasonDeadline): Instant {
   return nodeInstant(
     name === 'cycleRollover' ? programme.season.cycleRollover : committeeOf(programme, id).nodes[name],
   );
