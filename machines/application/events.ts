@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { EventContract, Ride } from '../lifecycle.ts';
+import { reasonCodes } from '../lifecycle.ts';
+import { seriesCodeSchema, titleLevels } from '../programme-entries.ts';
+
+/**
+ * The closed list of the application's events (design §5: commands imperative, facts past tense), each with the schema of
+ * its data and the facts it is decided on. The API validates with these schemas and publishes them.
+ */
+
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'Lower-case hexadecimal SHA-256', example: 'a'.repeat(64) });
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9._-]+$/);
+const item = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9._-]+$/)
+  .meta({ description: 'Item of the material checklist' });
+const empty = z.strictObject({});
+const materials = z.array(z.strictObject({ item, sha256 })).max(100);
+const findings = z
+  .array(z.strictObject({ item, code: z.enum(reasonCodes) }))
+  .min(1)
+  .max(100);
+const matter = z.strictObject({
+  matter: z.uuid().meta({ description: 'Chosen by the sender; the receipt names it' }),
+  alleges: z.enum(['FRAUD', 'MISCONDUCT', 'OTHER']),
+});
+const resolution = z.strictObject({
+  matter: z.uuid(),
+  outcome: z.enum(['dismissed', 'upheld']),
+  /** What follows when it is upheld; only within a publicity (domain A51). */
+  consequence: z.enum(['return', 'decline', 'reject', 'disqualify']).optional(),
+});
+
+export const openData = z.strictObject({
+  person: id.meta({ description: 'The applicant' }),
+  unit: id,
+  series: seriesCodeSchema,
+  level: z.enum(titleLevels),
+  greenChannel: z.boolean().default(false),
+  reopens: z.uuid().optional().meta({ description: 'Only sent by a granted recheck (domain A50)' }),
+});
+
+export const applicationEvents = {
+  open: { data: openData, facts: ['unitPlace', 'yearSlot', 'reopened'], past: 'opened', blind: true },
+  submit: { data: z.strictObject({ materials, content: sha256 }), facts: ['bars'], past: 'submitted' },
+  withdraw: { data: empty, facts: [], past: 'withdrawn' },
+  verify: {
+    data: z.strictObject({
+      conclusions: z
+        .array(
+          z.strictObject({ item, conclusion: z.enum(['TRUE', 'MATCHES_ORIGINAL', 'UNTRUE', 'DIFFERS_FROM_ORIGINAL']) }),
+        )
+        .max(100),
+      items: z.array(item).max(100).meta({ description: 'Every item that was checked' }),
+    }),
+    facts: [],
+    past: 'verified',
+  },
+  return: {
+    data: z.strictObject({ to: z.enum(['applicant', 'unit']), findings }),
+    facts: [],
+    past: 'returned',
+  },
+  resubmit: { data: z.strictObject({ materials, content: sha256 }), facts: [], past: 'resubmitted' },
+  recommend: { data: empty, facts: ['vacancy', 'bars'], past: 'recommended' },
+  decline: { data: empty, facts: [], past: 'declined' },
+  push: { data: empty, facts: [], past: 'pushed' },
+  receive: { data: empty, facts: [], past: 'received' },
+  passPolicy: { data: empty, facts: [], past: 'policyPassed' },
+  reject: { data: empty, facts: [], past: 'rejected' },
+  requestSupplement: { data: z.strictObject({ findings }), facts: [], past: 'supplementRequested' },
+  supplement: { data: z.strictObject({ materials, content: sha256 }), facts: [], past: 'supplemented' },
+  convene: { data: z.strictObject({ meeting: id }), facts: [], past: 'convened' },
+  recordOpinion: {
+    data: z.strictObject({ group: id, experts: z.number().int().min(0).max(100), opinion: sha256 }),
+    facts: [],
+    past: 'opinionRecorded',
+  },
+  decide: {
+    data: z.strictObject({
+      present: z.number().int().min(0).max(1000),
+      yes: z.number().int().min(0).max(1000),
+      minutes: sha256,
+      signedBy: id.meta({ description: 'The presiding chair who signs the minutes' }),
+    }),
+    facts: ['bars'],
+    past: 'decided',
+  },
+  object: { data: matter, facts: [], past: 'objected', blind: true },
+  resolveObjection: { data: resolution, facts: [], past: 'objectionResolved' },
+  complain: { data: matter, facts: [], past: 'complained', blind: true },
+  resolveComplaint: { data: resolution, facts: [], past: 'complaintResolved' },
+  confirm: { data: empty, facts: ['bars'], past: 'confirmed' },
+  refuseFiling: { data: empty, facts: [], past: 'filingRefused' },
+  disqualify: { data: empty, facts: [], past: 'disqualified' },
+  extend: {
+    data: z.strictObject({ cutoff: z.number().int().meta({ description: 'The new cut-off, UTC in milliseconds' }) }),
+    facts: [],
+    past: 'extended',
+  },
+  carryOver: { data: empty, facts: [], past: 'carriedOver' },
+  terminate: { data: empty, facts: [], past: 'terminated' },
+} as const satisfies Record<string, EventContract>;
+
+export type ApplicationEventName = keyof typeof applicationEvents;
+export type DataOf<N extends ApplicationEventName> = z.infer<(typeof applicationEvents)[N]['data']>;
+
+/** An event as it enters the chart. `data` is missing while one only asks what would be allowed (design D1). */
+export type ApplicationEvent = {
+  [N in ApplicationEventName]: { readonly type: N; readonly data?: DataOf<N> | undefined; readonly ride: Ride };
+}[ApplicationEventName];

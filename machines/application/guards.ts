@@ -1,0 +1,232 @@
+import type { AnyGuard, Ride, Verdict } from '../lifecycle.ts';
+import { committeeOf, committeesTaking, mandatoryItems, nodeInstant, startInstant } from '../programme.ts';
+import { dateOf } from '../time.ts';
+import { all, blocker, way } from '../verdict.ts';
+import type { ApplicationContext, HolderNode } from './context.ts';
+import type { ApplicationEvent, ApplicationEventName } from './events.ts';
+import { matterGuards } from './guards-matters.ts';
+import { secondPersonGuards } from './guards-second-person.ts';
+
+/**
+ * Every guard of the application: a named pure function of context, event and plain parameters (design D1). The chart and
+ * the list of available events call the same function.
+ */
+
+export type Guard<N extends ApplicationEventName, P = undefined> = (
+  context: ApplicationContext,
+  event: Extract<ApplicationEvent, { type: N }>,
+  params: P,
+) => Verdict;
+/** A guard of a timer sees only where and when. */
+export type TimerGuard<P = undefined> = (context: ApplicationContext, event: { ride: Ride }, params: P) => Verdict;
+
+/** 三(三): while a bar runs, nothing that carries the application forward is accepted (domain A09, A40). */
+export function notBarred({ at, facts }: Ride): Verdict {
+  if (facts.bars === undefined) return 'unknown';
+  const today = dateOf(at);
+  return facts.bars
+    .filter((bar) => today <= bar.barredThrough)
+    .map((bar) =>
+      blocker('BARRED', { clause: '三(三)', params: { kind: bar.kind, barredThrough: bar.barredThrough } }),
+    );
+}
+
+/** A case with an open matter is held: nothing carries it forward until the matter is closed (domain A24). */
+function notHeld(context: ApplicationContext, ride: Ride, code: 'CASE_HELD' | 'OBJECTION_OPEN' = 'CASE_HELD'): Verdict {
+  if (context.openMatters.length === 0) return [];
+  const help = ride.stands.includes('unitVerification') ? 'unitAdmin' : 'organiserOfficer';
+  return [blocker(code, { clause: '令40 第16条', help, params: { open: context.openMatters.length } })];
+}
+
+/** 令40 第18条 and 二(二)3: the same person may not do both halves of a check (design D8). */
+function otherThan(ride: Ride, earlier: string | null, params: { act: string; than: string }): Verdict {
+  const who = [ride.actor.person, ride.actor.onBehalfOf];
+  if (earlier === null || !who.includes(earlier)) return [];
+  return [blocker('SAME_PERSON', { clause: '二(二)3', params })];
+}
+
+function complete(context: ApplicationContext, ride: Ride, given: readonly { item: string }[] | undefined): Verdict {
+  if (given === undefined) return 'unknown';
+  const items = new Set(given.map(({ item }) => item));
+  return mandatoryItems(ride.programme, { ...context.claim, conditions: [] })
+    .filter((item) => !items.has(item.id))
+    .map((item) => blocker('MATERIAL_MISSING', { clause: item.clause, help: 'applicant', params: { item: item.id } }));
+}
+
+const opening: Guard<'open', { reopening: boolean }> = (_context, { data, ride }, { reopening }) => {
+  if (data === undefined) return 'unknown';
+  if ((data.reopens !== undefined) !== reopening) return 'elsewhere';
+  const { programme, at, facts } = ride;
+  if (reopening) {
+    const ended = facts.reopened?.outcome;
+    const reopens = ride.actor.role === 'system' && (ended === 'notPassed' || ended === 'publicityRejected');
+    return reopens ? [] : [blocker('NO_REOPENING', { clause: '令40 第27条' })];
+  }
+  const { opens, cycleRollover } = programme.season;
+  const season: Verdict =
+    at >= startInstant(opens) && at < nodeInstant(cycleRollover)
+      ? []
+      : [blocker('SEASON_CLOSED', { clause: opens.clause, params: { opens: startInstant(opens) } })];
+  const window: Verdict =
+    at < nodeInstant(programme.clickWindow.to)
+      ? []
+      : [blocker('CLICK_WINDOW_CLOSED', { clause: programme.clickWindow.to.clause })];
+  const taken = committeesTaking(programme, data).length;
+  const committee: Verdict = taken === 1 ? [] : [blocker('NO_COMMITTEE', { clause: '五(一)' })];
+  const place: Verdict = facts.unitPlace === null ? [blocker('UNIT_UNKNOWN', { clause: '二(三)3' })] : [];
+  const employed: Verdict =
+    facts.unitPlace?.employsApplicant === false
+      ? [blocker('NOT_EMPLOYED', { clause: '二(三)3', help: 'unitAdmin' })]
+      : [];
+  const heldBy = facts.yearSlot?.heldBy;
+  const slot: Verdict = heldBy ? [blocker('SLOT_TAKEN', { clause: '五(三)', params: { case: heldBy } })] : [];
+  return all(season, window, committee, place, employed, slot);
+};
+
+const submittable: Guard<'submit'> = (context, { data, ride }) => {
+  const { clickWindow } = ride.programme;
+  const open = ride.at >= startInstant(clickWindow.from) && ride.at < nodeInstant(clickWindow.to);
+  const window: Verdict = open ? [] : [blocker('CLICK_WINDOW_CLOSED', { clause: clickWindow.to.clause })];
+  return all(window, notBarred(ride), complete(context, ride, data?.materials));
+};
+
+const materialsComplete: Guard<'resubmit' | 'supplement'> = (context, { data, ride }) =>
+  complete(context, ride, data?.materials);
+
+/** Whether what an internal publicity would show has been shown for its whole length already (design D2). */
+const resubmitted: Guard<'resubmit', { unchanged: boolean }> = (context, { data, ride }, { unchanged }) => {
+  if (data === undefined) return unchanged ? 'unknown' : 'elsewhere';
+  return all(way((context.ran.internal === data.content) === unchanged), complete(context, ride, data.materials));
+};
+
+const verified: Guard<'verify', { published: boolean }> = (context, { data, ride }, { published }) => {
+  const wasShown = context.ran.internal !== null && context.ran.internal === context.content;
+  const branch = way(wasShown === published);
+  const self = otherThan(ride, context.route.applicant, { act: 'verify', than: 'applicant' });
+  if (data === undefined) return all(branch, self, 'unknown');
+  const concluded = new Map(data.conclusions.map(({ item, conclusion }) => [item, conclusion]));
+  const missing = data.items
+    .filter((item) => !concluded.has(item))
+    .map((item) => blocker('ITEM_NOT_CONCLUDED', { clause: '二(二)3', help: 'materialReviewer', params: { item } }));
+  const refused = data.conclusions
+    .filter(({ conclusion }) => conclusion === 'UNTRUE' || conclusion === 'DIFFERS_FROM_ORIGINAL')
+    .map(({ item }) => blocker('ITEM_REJECTED', { clause: '二(二)3', help: 'applicant', params: { item } }));
+  return all(branch, self, missing, refused, complete(context, ride, data.conclusions));
+};
+
+const returnTo: Guard<'return', { to: 'applicant' | 'unit' }> = (_context, { data }, { to }) =>
+  data === undefined ? 'unknown' : way(data.to === to);
+
+const recommendable: Guard<'recommend'> = (context, { ride }) => {
+  const vacancy = ride.facts.vacancy;
+  const quota: Verdict =
+    vacancy === undefined
+      ? 'unknown'
+      : vacancy.approved === null || vacancy.own || vacancy.reserved < vacancy.approved
+        ? []
+        : [
+            blocker('NO_VACANCY', {
+              clause: '二(二)2',
+              help: 'unitAdmin',
+              params: { approved: vacancy.approved, reserved: vacancy.reserved },
+            }),
+          ];
+  const self = otherThan(ride, context.route.applicant, { act: 'recommend', than: 'applicant' });
+  return all(notHeld(context, ride, 'OBJECTION_OPEN'), self, notBarred(ride), quota);
+};
+
+const pushable: Guard<'push', { last: boolean }> = (context, { ride }, { last }) =>
+  all(way(context.level + 1 >= context.route.departments.length === last), notHeld(context, ride));
+
+/** 二(二)1: a committee acts only while its filing is valid. */
+function filingValid(context: ApplicationContext, ride: Ride): Verdict {
+  const { filingValidThrough } = committeeOf(ride.programme, context.route.committee);
+  if (dateOf(ride.at) <= filingValidThrough.date) return [];
+  return [
+    blocker('FILING_INVALID', {
+      clause: '二(二)1',
+      help: 'filingOfficer',
+      params: { through: filingValidThrough.date },
+    }),
+  ];
+}
+
+const receivable: Guard<'receive'> = (context, { ride }) => filingValid(context, ride);
+
+const policyPassable: Guard<'passPolicy', { publish: boolean }> = (context, { ride }, { publish }) =>
+  all(
+    way(ride.programme.periods.policyPublicityEnd.workingDays > 0 === publish),
+    notHeld(context, ride),
+    otherThan(ride, context.persons.materialReviewer, { act: 'passPolicy', than: 'materialReviewer' }),
+  );
+
+const supplementable: Guard<'requestSupplement'> = (context) =>
+  context.supplementUsed ? [blocker('SUPPLEMENT_USED', { clause: '令40 第18条' })] : [];
+
+const convenable: Guard<'convene'> = (context, { ride }) => all(notHeld(context, ride), filingValid(context, ride));
+
+const groupLargeEnough: Guard<'recordOpinion'> = (_context, { data }) => {
+  if (data === undefined) return 'unknown';
+  return data.experts >= 3
+    ? []
+    : [blocker('GROUP_TOO_SMALL', { clause: '令40 第20条', params: { experts: data.experts } })];
+};
+
+/** Quorum and pass in integers: 3·present ≥ 2·size, 3·yes ≥ 2·present (domain §2.4). */
+const decided: Guard<'decide', { passed: boolean }> = (context, { data, ride }, { passed }) => {
+  const before = all(notHeld(context, ride), notBarred(ride));
+  if (data === undefined) return all(before, 'unknown');
+  const { present, yes } = data;
+  const size = committeeOf(ride.programme, context.route.committee).size.value;
+  const counts = { present, yes, size };
+  const sound: Verdict =
+    yes <= present && present <= size && present > 0
+      ? []
+      : [blocker('COUNTS_IMPOSSIBLE', { clause: '令40 第20条', params: counts })];
+  const quorum: Verdict =
+    3 * present >= 2 * size
+      ? []
+      : [blocker('QUORUM_MISSING', { clause: '令40 第19条', help: 'committeeSecretary', params: counts })];
+  return all(way(3 * yes >= 2 * present === passed), before, sound, quorum);
+};
+
+const confirmable: Guard<'confirm'> = (context, { ride }) =>
+  all(
+    notHeld(context, ride),
+    otherThan(ride, context.persons.minutesSigner, { act: 'confirm', than: 'minutesSigner' }),
+    notBarred(ride),
+  );
+
+/** A publicity's end: the way on where nothing is open, the check where something is (charts §1). */
+const clear: TimerGuard = (context) => way(context.openMatters.length === 0);
+
+const nodeDone: TimerGuard<{ node: HolderNode }> = (context, _event, { node }) =>
+  way(node !== 'filing' && context.done[node]);
+
+/** A02, A36: what has entered expert review is the bureau's to decide; everything earlier ends. */
+const withCommittee: TimerGuard = (_context, { ride }) =>
+  way(/^(expertReview|resultPublicity|confirmation)\b/.test(ride.stands));
+
+export const applicationGuards = {
+  opening,
+  submittable,
+  materialsComplete,
+  resubmitted,
+  verified,
+  returnTo,
+  recommendable,
+  pushable,
+  receivable,
+  policyPassable,
+  supplementable,
+  convenable,
+  groupLargeEnough,
+  decided,
+  confirmable,
+  clear,
+  nodeDone,
+  withCommittee,
+  ...matterGuards,
+  ...secondPersonGuards,
+} satisfies Record<string, AnyGuard>;
+export type ApplicationGuardName = keyof typeof applicationGuards;

@@ -1,0 +1,47 @@
+import type { AnyMachineSnapshot, StateValue } from 'xstate';
+import type { BaseContext, Lifecycle } from './lifecycle.ts';
+
+/**
+ * What is stored of a case: value and context, nothing else. XState believes a stored status, fills a missing region with
+ * initials and accepts raw JSON until it dies in the middle; so the status is computed anew, the restored value is
+ * compared with the row, and the context is parsed (charts §5).
+ */
+export interface Stored {
+  readonly value: StateValue;
+  readonly context: BaseContext;
+}
+
+/** The row does not fit the chart it names: never guessed around (reliability H25). */
+export class UnfitSnapshot extends Error {
+  readonly lifecycle: string;
+
+  constructor(lifecycle: Lifecycle, why: string) {
+    super(`${lifecycle.name}@${lifecycle.version}: ${why}`);
+    this.name = 'UnfitSnapshot';
+    this.lifecycle = lifecycle.name;
+  }
+}
+
+/** A live snapshot from the row. @throws UnfitSnapshot for a value or context the chart would not have written. */
+export function restore(lifecycle: Lifecycle, stored: Stored): AnyMachineSnapshot {
+  const context = lifecycle.context.safeParse(stored.context);
+  if (!context.success) throw new UnfitSnapshot(lifecycle, `context: ${context.error.issues[0]?.path.join('.')}`);
+  const snapshot = lifecycle.machine.resolveState({ value: stored.value, context: context.data });
+  if (JSON.stringify(snapshot.value) !== JSON.stringify(stored.value)) {
+    throw new UnfitSnapshot(
+      lifecycle,
+      `value ${JSON.stringify(stored.value)} restored as ${JSON.stringify(snapshot.value)}`,
+    );
+  }
+  return snapshot;
+}
+
+/** Before `open`; never stored (design §4). */
+export function unopenedSnapshot(lifecycle: Lifecycle): AnyMachineSnapshot {
+  return lifecycle.machine.resolveState({ value: 'unopened', context: lifecycle.unopened });
+}
+
+/** What is to be stored of a snapshot. */
+export function storedOf(snapshot: AnyMachineSnapshot): Stored {
+  return { value: snapshot.value, context: snapshot.context };
+}
