@@ -103,7 +103,7 @@ function send(input: StepInput, command: Extract<Occurrence, { kind: 'command' }
   const { lifecycle, snapshot, actor } = input;
   const event = { type: command.type, data: command.data, ride: rideOf(input, command.envelope) };
   const meta = transitionMeta(input, event);
-  if (!meta || !meta.by.includes(actor.role) || !related(actor, whereOf(input, command))) {
+  if (!meta?.by.includes(actor.role) || !related(actor, whereOf(input, command))) {
     return refusalOf({ lifecycle, snapshot, event, related: related(actor, whereOf(input, command)) });
   }
   const unmet = unmetNeeds(meta, command.envelope);

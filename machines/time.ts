@@ -51,10 +51,12 @@ export function addPeriod(date: PlainDate, period: { years?: number; months?: nu
 
 /** RFC 3339 with the offset of Asia/Shanghai, for people and the API: `2023-08-10T24:00` is written as the next day's 00:00. */
 export function isoInZone(instant: Instant): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(ZONE).toString({
-    timeZoneName: 'never',
-    fractionalSecondDigits: instant % 1000 === 0 ? 0 : 3,
-  });
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(ZONE)
+    .toString({
+      timeZoneName: 'never',
+      fractionalSecondDigits: instant % 1000 === 0 ? 0 : 3,
+    });
 }
 
 /** Parses RFC 3339 with an offset, or a wall-clock time without one, which is read in Asia/Shanghai. Throws RangeError. */
