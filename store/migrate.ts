@@ -89,6 +89,13 @@ async function apply(client: pg.Client, { name, text, sha256 }: Migration): Prom
     await client.query('insert into schema_migrations (name, sha256) values ($1, $2)', [name, sha256]);
     await client.query('commit');
   } catch (cause) {
-    throw new Error(`Migration ${name}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Migration ${name}${lineOf(cause, text)}: ${message}`, { cause });
   }
+}
+
+/** `, line N` where the server says at which character the trouble is. */
+function lineOf(error: unknown, text: string): string {
+  if (!(error instanceof pg.DatabaseError) || error.position === undefined) return '';
+  return `, line ${text.slice(0, Number(error.position)).split('\n').length}`;
 }

@@ -1,19 +1,10 @@
 import { spawn } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startEmbedded } from '../../cli/embedded/postgres.ts';
-import { processesIn, type Starter, startElsewhere } from '../support/embedded.ts';
+import { type Starter, startElsewhere } from '../support/embedded.ts';
+import { makeHome, processesUnder } from '../support/home.ts';
 import { onDatabase } from '../support/sql.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -30,17 +21,17 @@ describe.runIf(onLinux)('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     starters.push(starter);
     return starter;
   };
-  const gone = () => vi.waitFor(() => expect(processesIn(dataDir)).toEqual([]), { timeout: 20_000 });
+  const gone = () => vi.waitFor(() => expect(processesUnder(dataDir)).toEqual([]), { timeout: 20_000 });
 
   beforeEach(() => {
-    home = realpathSync(mkdtempSync(join(tmpdir(), 'zhicheng-embedded-')));
+    home = makeHome();
     dataDir = join(home, 'data');
     starters = [];
   });
 
   afterEach(async () => {
     await Promise.all(starters.map((starter) => starter.kill()));
-    for (const pid of processesIn(dataDir)) process.kill(pid, 'SIGKILL');
+    for (const pid of processesUnder(dataDir)) process.kill(pid, 'SIGKILL');
     await gone();
     rmSync(home, { recursive: true });
   });
@@ -84,7 +75,7 @@ describe.runIf(onLinux)('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     const first = await start();
     await writeNote(first.url);
     expect(await first.stop()).toBe(true);
-    expect(processesIn(dataDir)).toEqual([]);
+    expect(processesUnder(dataDir)).toEqual([]);
     await first.ended;
     const second = await start();
     expect(second).toMatchObject({ adopted: false, url: first.url });
@@ -99,7 +90,7 @@ describe.runIf(onLinux)('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     expect(server).toMatchObject({ adopted: true, pid: starter.server.pid, url: starter.server.url });
     expect(await readNote(server.url)).toBe('职称');
     expect(await server.stop()).toBe(true);
-    expect(processesIn(dataDir)).toEqual([]);
+    expect(processesUnder(dataDir)).toEqual([]);
   });
 
   test('recovers what was committed when it was killed itself, and tells its starter that it is gone', async () => {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { CommitUnknown, createPool, inTransaction, type Tx } from '../../store/db.ts';
 import { emptyDatabase, type FreshDatabase } from '../support/database.ts';
 import { startRelay } from '../support/relay.ts';
@@ -28,6 +28,8 @@ async function one(sql: string, values: unknown[] = []): Promise<unknown> {
 
 const noteCount = () => one('select count(*) as value from notes');
 const write = (tx: Tx, id: number) => tx.query('insert into notes values ($1, $2)', [id, 'a note']);
+
+const pidOf = async (tx: Tx) => (await tx.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
 
 describe('what comes back from the database', () => {
   test('a bigint is a number, to the last safe integer', async () => {
@@ -89,8 +91,20 @@ describe('a transaction', () => {
     expect(await noteCount()).toBe(1);
   });
 
+  test('is rolled back before the failure is told, so that a retry finds its locks free', async () => {
+    const relay = await startRelay(database.url);
+    const through = createPool(relay.url, { max: 1 });
+    const work = async (tx: Tx) => {
+      await tx.query('select 1');
+      throw new Error('no');
+    };
+    await expect(inTransaction(through, work)).rejects.toThrow('no');
+    expect(relay.statements).toEqual(['begin', 'select 1', 'rollback']);
+    await through.end();
+    await relay.close();
+  });
+
   test('does not reuse the connection of a transaction that failed', async () => {
-    const pidOf = async (tx: Tx) => (await tx.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
     let failed = 0;
     const work = async (tx: Tx) => {
       failed = await pidOf(tx);
@@ -124,22 +138,24 @@ describe('a transaction', () => {
 });
 
 describe('a connection that breaks', () => {
-  test('while it is checked out fails the transaction and nothing else', async () => {
+  test('in the middle of a transaction fails that transaction and nothing else', async () => {
+    const errors: Error[] = [];
+    const other = createPool(database.url, { max: 1, onError: (error) => errors.push(error) });
     const work = async (tx: Tx) => {
-      await tx.query('select pg_terminate_backend(pg_backend_pid())');
+      await pool.query('select pg_terminate_backend($1)', [await pidOf(tx)]);
+      await vi.waitFor(() => expect(errors.length).toBeGreaterThan(0));
+      await write(tx, 1);
     };
-    await expect(inTransaction(pool, work)).rejects.toThrow();
-    expect(await inTransaction(pool, (tx) => write(tx, 1).then(() => 'on a new one'))).toBe('on a new one');
+    await expect(inTransaction(other, work)).rejects.toThrow('not queryable');
+    expect(await inTransaction(other, (tx) => write(tx, 1).then(() => 'on a new one'))).toBe('on a new one');
+    await other.end();
   });
 
   test('while it is idle is told to the listener', async () => {
     const errors: Error[] = [];
     const other = createPool(database.url, { max: 1, onError: (error) => errors.push(error) });
-    const { rows } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const told = new Promise((resolve) => other.once('error', resolve));
-    await pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
-    await told;
-    expect(errors.length).toBeGreaterThan(0);
+    await pool.query('select pg_terminate_backend($1)', [await inTransaction(other, pidOf)]);
+    await vi.waitFor(() => expect(errors.length).toBeGreaterThan(0));
     expect((await other.query('select 1 as value')).rows).toEqual([{ value: 1 }]);
     await other.end();
   });

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../store/migrate.ts';
 import { emptyDatabase, type FreshDatabase } from '../support/database.ts';
+import { makeHome } from '../support/home.ts';
 import { onDatabase } from '../support/sql.ts';
 
 describe('migrating a database', () => {
@@ -15,7 +15,7 @@ describe('migrating a database', () => {
 
   beforeEach(async () => {
     database = await emptyDatabase();
-    folder = mkdtempSync(join(tmpdir(), 'zhicheng-migrations-'));
+    folder = makeHome();
     file('001_seals.sql', 'create table seals (id int primary key);');
     file('002_first_seal.sql', 'insert into seals values (1); insert into seals values (2);');
   });
@@ -74,6 +74,11 @@ describe('migrating a database', () => {
     rmSync(join(folder, '002_second.sql'));
     file('3-third.sql', 'select 1;');
     await expect(run()).rejects.toThrow('NNN_name.sql');
+  });
+
+  test('says on which line a mistake stands', async () => {
+    file('003_mistyped.sql', 'select 1;\nselect 2;\ncrate table more ();');
+    await expect(run()).rejects.toThrow('003_mistyped.sql, line 3: syntax error');
   });
 
   test('keeps nothing of a file that fails half-way, and says which', async () => {

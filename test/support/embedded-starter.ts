@@ -4,4 +4,5 @@ import { startEmbedded } from '../../cli/embedded/postgres.ts';
 const [dataDir = ''] = process.argv.slice(2);
 const { url, pid, adopted } = await startEmbedded(dataDir, { throwaway: true });
 console.log(JSON.stringify({ url, pid, adopted }));
-setInterval(() => undefined, 60_000);
+// Its standard input ends with the test that started it, however that ends.
+process.stdin.resume().once('end', () => process.exit());

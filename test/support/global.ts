@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
 import type { TestProject } from 'vitest/node';
 import { type Embedded, startEmbedded } from '../../cli/embedded/postgres.ts';
+import { missingPackages } from '../../scripts/system.mjs';
 import { migrate } from '../../store/migrate.ts';
+import { clearAbandonedHomes, makeHome } from './home.ts';
 import { databaseUrl, onDatabase } from './sql.ts';
 
 declare module 'vitest' {
@@ -19,7 +20,9 @@ declare module 'vitest' {
  * schema and BullMQ's, from which `freshDatabase` clones.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const home = mkdtempSync(join(tmpdir(), 'zhicheng-test-'));
+  for (const { name, skipped } of missingPackages()) console.warn(`${name} is not installed: ${skipped} are skipped.`);
+  clearAbandonedHomes();
+  const home = makeHome();
   const given = process.env.TEST_DATABASE_URL;
   const embedded = given === undefined ? await startEmbedded(join(home, 'data'), { throwaway: true }) : undefined;
   const adminUrl = given ?? embedded!.url;

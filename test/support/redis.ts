@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { freePort } from '../../cli/embedded/port.ts';
 import { isCommand } from '../../scripts/system.mjs';
+import { makeHome } from './home.ts';
 
 /** Tests on Redis are `describe.skipIf(!redisInstalled)`: skipped, and counted aloud, where there is none. */
 export const redisInstalled = isCommand('redis-server');
@@ -17,7 +16,7 @@ export interface Redis {
 
 /** A real Redis on a free port, as BullMQ wants it: it keeps an append-only file and evicts nothing. */
 export async function startRedis(): Promise<Redis> {
-  const directory = mkdtempSync(join(tmpdir(), 'zhicheng-redis-'));
+  const directory = makeHome();
   const port = await freePort(undefined);
   const settings = {
     ...{ port: String(port), bind: '127.0.0.1', dir: directory, daemonize: 'no' },
