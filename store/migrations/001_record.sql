@@ -2,13 +2,13 @@
 -- UTC milliseconds; legal dates are date. JSON columns are json, not jsonb: they are kept as they were written and hashed.
 
 create table installation (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   kind text not null check (kind in ('production', 'demonstration', 'simulation'))
 );
 
 -- real: the server's clock. offset: it runs, and can be set forward. frozen: it stands where it was put (design D6).
 create table clock (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   mode text not null check (mode in ('real', 'offset', 'frozen')),
   offset_ms bigint not null default 0,
   instant bigint,
