@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { FileRefusal } from '../config/located-yaml.ts';
 import type { Text } from '../machines/programme-entries.ts';
 import { type Command, exitCodes, type Language, languages, type Terminal, UsageError } from './command.ts';
+import { assumed } from './commands/assumed.ts';
 import { check } from './commands/check.ts';
 
-const commands: readonly Command[] = [check];
+const commands: readonly Command[] = [assumed, check];
 
 const words = {
   usage: { zh: '用法', en: 'usage' },
@@ -45,6 +46,11 @@ function explained(error: unknown, to: { command: Command; language: Language; t
     return exitCodes.usage;
   }
   if (error instanceof FileRefusal) {
+    to.terminal.err(error.message);
+    return exitCodes.error;
+  }
+  // A file that is not there or may not be read.
+  if (error instanceof Error && 'code' in error && 'syscall' in error) {
     to.terminal.err(error.message);
     return exitCodes.error;
   }

@@ -5,14 +5,8 @@
 import type { Programme } from './programme.ts';
 import { datedRules } from './programme-entries.ts';
 import { type Finding, finding } from './programme-findings.ts';
+import { isRecord, isSharedWindow, type Place, parentOf, placesOf } from './programme-places.ts';
 import { startOfDay } from './time.ts';
-
-/** One value of the programme and where it stands. */
-interface Place {
-  readonly path: string;
-  readonly key: string;
-  readonly value: unknown;
-}
 
 /** 二(二)3, 五(三), 二(二)3 first, or 落款 for the dateline; several joined by 、. */
 const NOTICE_CLAUSE =
@@ -20,8 +14,6 @@ const NOTICE_CLAUSE =
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const DATE_KEYS = new Set(['toDate', 'fromDate', 'date', 'signedOn']);
 const TIME_KEYS = new Set(['time', 'closes']);
-/** Filled in from the province's window, so not entries of their own. */
-const SHARED_WINDOW = /^committees\.[^.]+\.nodes\.clickWindowEnd$/;
 
 /** Clauses, days and hours of all entries. */
 export function checkEntries(programme: Programme): Finding[] {
@@ -31,7 +23,7 @@ export function checkEntries(programme: Programme): Finding[] {
 /** Every dated rule is accounted for, points at entries that carry it, and no entry carries one behind its back. */
 export function checkDatedRules(programme: Programme): Finding[] {
   const carriers = placesOf(programme)
-    .filter(({ key, path }) => key === 'rule' && !SHARED_WINDOW.test(parentOf(path)))
+    .filter(({ key, path }) => key === 'rule' && !isSharedWindow(parentOf(path)))
     .map(({ path, value }) => ({ path: parentOf(path), rule: String(value) }));
 
   const accounted = datedRules.flatMap((rule) => {
@@ -48,13 +40,6 @@ export function checkDatedRules(programme: Programme): Finding[] {
     .filter(({ rule, path }) => !pointsAt(programme, rule, path))
     .map(({ rule, path }) => finding('DATED_RULE_UNLISTED', { path: `${path}.rule`, params: { rule } }));
   return [...accounted, ...unlisted];
-}
-
-/** All entries whose figure somebody assumed, by path: what a bureau has to replace. */
-export function assumedEntries(programme: Programme): { path: string; clause: string }[] {
-  return placesOf(programme)
-    .filter(({ key, value, path }) => key === 'source' && value === 'assumed' && !SHARED_WINDOW.test(parentOf(path)))
-    .map(({ path }) => ({ path: parentOf(path), clause: clauseAt(programme, parentOf(path)) }));
 }
 
 function ofClause({ path, key, value }: Place): Finding[] {
@@ -84,19 +69,6 @@ function dayExists(date: string): boolean {
   }
 }
 
-function placesOf(value: unknown, path = ''): Place[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const at = path === '' ? key : `${path}.${key}`;
-    return [{ path: at, key, value: inner }, ...placesOf(inner, at)];
-  });
-}
-
-function clauseAt(programme: Programme, path: string): string {
-  const place = placesOf(programme).find((candidate) => candidate.path === `${path}.clause`);
-  return typeof place?.value === 'string' ? place.value : '';
-}
-
 function pointsAt(programme: Programme, rule: string, path: string): boolean {
   const entry = Object.entries(programme.dates).find(([code]) => code === rule)?.[1];
   return entry !== undefined && 'carriedBy' in entry && entry.carriedBy.some((target) => covers(target, path));
@@ -106,12 +78,4 @@ function pointsAt(programme: Programme, rule: string, path: string): boolean {
 function covers(target: string, path: string): boolean {
   const [wanted, found] = [target.split('.'), path.split('.')];
   return wanted.length === found.length && wanted.every((part, index) => part === '*' || part === found[index]);
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -3,6 +3,7 @@
  * whether a programme can work is judged by `programme-check.ts`.
  */
 import { z } from 'zod';
+import { type Calendar, lastWorkingDayOnWhich } from './calendar.ts';
 import { type Deadline, type NodeDeadline, type PeriodDeadline, periodDeadlines } from './deadlines.ts';
 import {
   type DatedRule,
@@ -30,7 +31,7 @@ import {
   quotaSchema,
 } from './programme-materials.ts';
 import { rulesSchema } from './programme-rules.ts';
-import { atTime, endOfDay, type Instant, startOfDay } from './time.ts';
+import { atTime, endOfDay, type Instant, type PlainDate, startOfDay } from './time.ts';
 
 /** Id of an organisation of the register, e.g. `kaili-hrss`. */
 const orgId = z.string().regex(/^[a-z][a-z0-9-]*$/);
@@ -161,6 +162,16 @@ export function startInstant(start: Pick<Start, 'fromDate' | 'time'>): Instant {
 export function dutyInstant(duty: Duty): Instant {
   if (duty.due.time !== undefined || duty.online || duty.counter === undefined) return nodeInstant(duty.due);
   return atTime(duty.due.toDate, duty.counter.closes);
+}
+
+/**
+ * The unit's own earlier day for a duty that passes through its department (A31), or the day due where there is none.
+ * Throws CalendarRefusal where the calendar does not reach back that far.
+ */
+export function unitDueDate(duty: Duty, calendar: Calendar): PlainDate {
+  if (duty.unitDueBefore === undefined) return duty.due.toDate;
+  // The working day n before the due day is the last on which n − 1 more still end before it.
+  return lastWorkingDayOnWhich(calendar, duty.unitDueBefore.workingDays - 1, duty.due.toDate).day;
 }
 
 /** The committee's plan. Throws RangeError for a committee the programme does not have. */

@@ -14,12 +14,14 @@ export interface Broken {
   readonly errors: readonly `${FindingCode} ${string}`[];
 }
 
+/** `CODE path` of every error, sorted; every parameter its words ask for must be there. */
 export function errorsOf(changes: Changes): string[] {
-  return readProgramme(altered2023(changes), programmeCalendar)
-    .errors.map(({ code, path }) => `${code} ${path}`)
-    .sort();
+  const { errors } = readProgramme(altered2023(changes), programmeCalendar);
+  for (const { message } of errors) expect(`${message.zh} ${message.en}`).not.toMatch(/\{\w+\}/);
+  return errors.map(({ code, path }) => `${code} ${path}`).sort();
 }
 
+/** One test a row: exactly these errors. */
 export function refuses(broken: readonly Broken[]): void {
   test.each(broken)('$what', ({ changes, errors }) => {
     expect(errorsOf(changes)).toEqual([...errors].sort());
