@@ -6,10 +6,11 @@ const NOBODY = 65534;
 
 const NAMESPACE = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'];
 
-// The capability lets nobody walk through directories that only root may enter, such as a clone below /root.
+// The capability lets nobody walk through directories that only root may enter, such as a clone below /root; the
+// security bit makes access(2), by which PostgreSQL looks for its own programs, count it.
 const DROPPED = [
   ...['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'],
-  ...['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--'],
+  ...['--securebits=+no_setuid_fixup', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--'],
 ];
 
 /** As whom the programs of PostgreSQL run: what to put before their command, and who must own their files. */
