@@ -101,6 +101,8 @@ const noticeSchema = z.strictObject({
 /** The shape of the file. `programmeSchema` is what everybody parses with. */
 export const programmeFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{4}$/),
+  /** What its case numbers begin with: `KL` and the year, `KL23-000187`. For people and for search only. */
+  numberPrefix: z.string().regex(/^[A-Z]{2}$/),
   /** The year of the records (A30: from 1 August to the next 31 July). */
   cycleYear: z.number().int(),
   title: textSchema,

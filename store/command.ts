@@ -63,8 +63,19 @@ export interface CaseVersion {
 
 export type Answer =
   /** `seq` is the event it caused; `replayed` when an earlier command with this key had caused it. */
-  | { readonly outcome: 'moved'; readonly at: Instant; readonly seq: number; readonly now: CaseVersion; readonly replayed: boolean }
-  | { readonly outcome: 'refused'; readonly code: Blocker['code']; readonly blockers: readonly Blocker[]; readonly now: CaseVersion | null }
+  | {
+      readonly outcome: 'moved';
+      readonly at: Instant;
+      readonly seq: number;
+      readonly now: CaseVersion;
+      readonly replayed: boolean;
+    }
+  | {
+      readonly outcome: 'refused';
+      readonly code: Blocker['code'];
+      readonly blockers: readonly Blocker[];
+      readonly now: CaseVersion | null;
+    }
   | { readonly outcome: 'notFound' }
   | { readonly outcome: 'stale'; readonly version: number }
   | { readonly outcome: 'versionRequired' }

@@ -1,0 +1,144 @@
+import pg from 'pg';
+import { type BatchAnswer, type BatchDependencies, runBatch } from './advance/batch.ts';
+import type { Answer, Command, Door } from './command.ts';
+import { CommitUnknown, inTransaction } from './db.ts';
+import { createRulebook, type Rulebook } from './programmes.ts';
+
+/**
+ * The one door (design D3): the only code that changes a case. Commands that arrive while a batch is in flight go together
+ * into the next one, without delay when idle; a batch that meets an error is rolled back and taken in halves until the
+ * guilty command is alone.
+ */
+
+const LARGEST_BATCH = 500;
+/** A command whose case is in other hands waits so long for it (design D3). */
+const HELD_MS = 2_000;
+const HELD_PAUSE_MS = 5;
+
+export interface DoorOptions {
+  readonly pool: pg.Pool;
+  readonly rulebook?: Rulebook;
+  readonly monotonic?: () => number;
+  /** Told of every batch that was halved, with the error that halved it: a bug or a race, to be counted. */
+  readonly onHalved?: (error: unknown) => void;
+}
+
+interface Pending {
+  readonly command: Command;
+  readonly since: number;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function createDoor({ pool, rulebook, monotonic = () => performance.now(), onHalved }: DoorOptions): Door {
+  const dependencies = { rulebook: rulebook ?? createRulebook(), monotonic };
+  const waiting: Pending[] = [];
+  let running: Promise<void> | null = null;
+
+  const run = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, LARGEST_BATCH);
+      const held = await answerAll({ pool, dependencies, onHalved }, batch);
+      const late = held.filter(({ since }) => monotonic() - since >= HELD_MS);
+      for (const { resolve } of late) resolve({ outcome: 'tryAgain' });
+      const again = held.filter((pending) => !late.includes(pending));
+      waiting.push(...again);
+      // Nobody else is waiting: give whoever holds the cases a moment instead of asking at once.
+      if (again.length > 0 && again.length === waiting.length) await pause(HELD_PAUSE_MS);
+    }
+  };
+  const start = (): void => {
+    running ??= run().finally(() => {
+      running = null;
+      if (waiting.length > 0) start();
+    });
+  };
+  const advance = (command: Command): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ command, since: monotonic(), resolve, reject });
+      start();
+    });
+  return {
+    advance,
+    advanceAll: (commands) => Promise.all(commands.map(advance)),
+    close: async () => {
+      while (running) await running;
+    },
+  };
+}
+
+interface Lane {
+  readonly pool: pg.Pool;
+  readonly dependencies: BatchDependencies;
+  readonly onHalved: ((error: unknown) => void) | undefined;
+}
+
+/** Runs a batch, in halves where it fails; returns those whose case was held. */
+async function answerAll(lane: Lane, batch: readonly Pending[]): Promise<Pending[]> {
+  let answers: BatchAnswer[];
+  try {
+    const commands = batch.map(({ command }) => command);
+    answers = await inTransaction(lane.pool, (tx) => runBatch(tx, commands, lane.dependencies));
+  } catch (error) {
+    return failed(lane, batch, error);
+  }
+  const held: Pending[] = [];
+  for (const [index, pending] of batch.entries()) {
+    const answer = answers[index];
+    if (answer === undefined || answer === 'held') held.push(pending);
+    else pending.resolve(answer);
+  }
+  return held;
+}
+
+async function failed(lane: Lane, batch: readonly Pending[], error: unknown): Promise<Pending[]> {
+  if (error instanceof CommitUnknown) return unknown(lane, batch);
+  const [first] = batch;
+  if (batch.length === 1 && first) {
+    if (isPassing(error)) first.resolve({ outcome: 'tryAgain' });
+    else first.reject(error);
+    return [];
+  }
+  if (isLost(error)) {
+    for (const { resolve } of batch) resolve({ outcome: 'tryAgain' });
+    return [];
+  }
+  lane.onHalved?.(error);
+  const middle = Math.ceil(batch.length / 2);
+  const held = await answerAll(lane, batch.slice(0, middle));
+  return [...held, ...(await answerAll(lane, batch.slice(middle)))];
+}
+
+/**
+ * The connection broke between COMMIT and its answer. Asked again, a command with a key is replayed if it had been written
+ * and stepped if not, and a deadline fires once either way; a command without a key cannot be asked again safely, and its
+ * sender is told to look.
+ */
+function unknown(lane: Lane, batch: readonly Pending[]): Promise<Pending[]> | Pending[] {
+  const again = batch.filter(({ command }) => command.kind !== 'sent' || command.key !== null);
+  for (const { command, resolve } of batch) {
+    if (command.kind === 'sent' && command.key === null) resolve({ outcome: 'tryAgain' });
+  }
+  return again.length > 0 ? answerAll(lane, again) : [];
+}
+
+/** Locks, deadlocks, constraint races, a database that is away: worth another try, by the sender. */
+function isPassing(error: unknown): boolean {
+  return isLost(error) || (error instanceof pg.DatabaseError && /^(23|40|53|55|57)/.test(error.code ?? ''));
+}
+
+/** No database to be had: halving would only ask it more often. */
+function isLost(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(08|57)/.test(error.code ?? '');
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return (
+    /^E(CONN|PIPE|HOST|TIMEDOUT)/.test(code) ||
+    /[Cc]onnection (terminated|timeout)|timeout exceeded/.test(String(error))
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

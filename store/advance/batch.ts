@@ -1,0 +1,168 @@
+import type { Calendar } from '../../machines/calendar.ts';
+import type { FactAsk, FactName } from '../../machines/facts.ts';
+import type { CaseId } from '../../machines/ids.ts';
+import { currentLifecycle } from '../../machines/registry.ts';
+import type { Answer, Command, SentCommand } from '../command.ts';
+import type { Tx } from '../db.ts';
+import type { ProgrammeVersion, Rulebook } from '../programmes.ts';
+import { type CaseFile, contextOf, newFile, openFile } from './case-file.ts';
+import { type FactBook, type FactRequest, openFactBook } from './fact-book.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { type Locked, lockCases, type Reading, readAfterLock } from './lock.ts';
+import { proceed } from './proceed.ts';
+import { writeBatch } from './write.ts';
+
+/** One transaction of the door, from locks to writes (design D3). The caller begins and commits. */
+
+export interface BatchDependencies {
+  readonly rulebook: Rulebook;
+  /** The process's monotonic clock, ms. */
+  readonly monotonic: () => number;
+}
+
+/** Rules a case is under: dates belong to the season, so the version in force counts for all its cases (design D2). */
+export interface Rules {
+  readonly programme: ProgrammeVersion;
+  readonly calendar: Calendar;
+}
+
+export interface Batch {
+  readonly reading: Reading;
+  /** Monotonic ms at which the statement that asked the clock was answered. */
+  readonly answeredAt: number;
+  readonly rules: ReadonlyMap<string, Rules>;
+  readonly facts: FactBook;
+  readonly ledger: Ledger;
+  /** Keys of commands that moved a case in this very batch. */
+  readonly keys: Map<string, { fingerprint: Uint8Array | null; answer: Answer }>;
+}
+
+/** `'held'`: the case is in other hands; the command goes into the next batch. */
+export type BatchAnswer = Answer | 'held';
+
+export async function runBatch(
+  tx: Tx,
+  commands: readonly Command[],
+  { rulebook, monotonic }: BatchDependencies,
+): Promise<BatchAnswer[]> {
+  const asked = casesOf(commands);
+  const locked = await lockCases(tx, asked);
+  const openings = asked.filter((one) => one.opens && locked.get(one.case)?.is === 'absent');
+  const reading = await readAfterLock(tx, {
+    cases: asked.filter((one) => locked.get(one.case)?.is === 'locked').map((one) => one.case),
+    keys: commands.flatMap((command) => (isKeyed(command) ? [{ principal: command.principal, key: command.key }] : [])),
+    opening: openings.length,
+  });
+  const answeredAt = monotonic();
+  const files = filesOf({ commands, locked, reading, openings: openings.map((one) => one.case) });
+  const rules = await rulesOf(tx, { files: files.values(), reading, rulebook });
+  for (const file of files.values()) if (!file.stored) file.number = numberOf(file, rules);
+  const facts = await openFactBook(
+    tx,
+    commands.flatMap((command) => requestOf(command, files, rules)),
+    { lock: true },
+  );
+  const batch: Batch = { reading, answeredAt, rules, facts, ledger: openLedger(), keys: new Map() };
+  const answers = commands.map((command) => answerTo(command, { batch, locked, files }));
+  await writeBatch(tx, { ledger: batch.ledger, registers: facts.changes(), raw: reading.clock.raw });
+  return answers;
+}
+
+function casesOf(commands: readonly Command[]): { case: CaseId; opens: boolean }[] {
+  const opens = new Map<CaseId, boolean>();
+  for (const command of commands) opens.set(command.case, (opens.get(command.case) ?? false) || isOpening(command));
+  return [...opens].map(([id, opening]) => ({ case: id, opens: opening }));
+}
+
+function isOpening(command: Command): command is SentCommand {
+  return command.kind === 'sent' && command.type === 'open';
+}
+
+function isKeyed(command: Command): command is SentCommand & { key: string } {
+  return command.kind === 'sent' && command.key !== null;
+}
+
+function filesOf(of: {
+  commands: readonly Command[];
+  locked: ReadonlyMap<CaseId, Locked>;
+  reading: Reading;
+  openings: readonly CaseId[];
+}): Map<CaseId, CaseFile> {
+  const { commands, locked, reading, openings } = of;
+  const files = new Map<CaseId, CaseFile>();
+  for (const [id, found] of locked) {
+    if (found.is === 'locked') files.set(id, openFile(found.row, reading.live.get(id) ?? []));
+  }
+  for (const [index, id] of openings.entries()) {
+    const command = commands.filter(isOpening).find((one) => one.case === id);
+    if (!command?.programme || !reading.programmeVersions.has(command.programme)) continue;
+    const lifecycle = currentLifecycle(command.lifecycle);
+    const number = String(reading.numbers[index]);
+    files.set(id, newFile({ id, number, lifecycle, programme: command.programme }));
+  }
+  return files;
+}
+
+async function rulesOf(
+  tx: Tx,
+  of: { files: Iterable<CaseFile>; reading: Reading; rulebook: Rulebook },
+): Promise<Map<string, Rules>> {
+  const { reading, rulebook } = of;
+  const rules = new Map<string, Rules>();
+  for (const { programme: id } of of.files) {
+    if (rules.has(id)) continue;
+    const version = reading.programmeVersions.get(id);
+    if (version === undefined) throw new Error(`the programme ${id} of a case is gone`);
+    const programme = await rulebook.programme(tx, id, version);
+    const calendar = await rulebook.calendar(tx, programme.body.calendar.region, reading.calendarVersion);
+    rules.set(id, { programme, calendar });
+  }
+  return rules;
+}
+
+function requestOf(
+  command: Command,
+  files: ReadonlyMap<CaseId, CaseFile>,
+  rules: ReadonlyMap<string, Rules>,
+): FactRequest[] {
+  const file = files.get(command.case);
+  if (command.kind !== 'sent' || !file) return [];
+  const names: readonly FactName[] = file.lifecycle.events[command.type]?.facts ?? [];
+  return names.length === 0 ? [] : [{ names, ask: askOf(file, command, rules) }];
+}
+
+/** `KL23-000187`: for people and for search, never in an event (design §4). */
+function numberOf({ programme, number }: CaseFile, rules: ReadonlyMap<string, Rules>): string {
+  const body = rules.get(programme)?.programme.body;
+  if (!body) throw new Error(`no rules for the programme ${programme}`);
+  return `${body.numberPrefix}${String(body.cycleYear % 100).padStart(2, '0')}-${number.padStart(6, '0')}`;
+}
+
+/** What facts are asked for: of the case, or of the data that would open it. */
+export function askOf(file: CaseFile, command: SentCommand | null, rules: ReadonlyMap<string, Rules>): FactAsk {
+  const programme = rules.get(file.programme)?.programme.body;
+  if (!programme) throw new Error(`no rules for the programme ${file.programme}`);
+  const { route, vacancyClass = null } = contextOf(file) as ReturnType<typeof contextOf> & {
+    readonly vacancyClass?: string | null;
+  };
+  const data = (command?.type === 'open' ? command.data : {}) as { person?: string; unit?: string; reopens?: string };
+  return {
+    case: file.id,
+    person: data.person ?? route.applicant,
+    unit: data.unit ?? route.unit,
+    year: programme.cycleYear,
+    vacancyClass,
+    reopens: data.reopens ?? null,
+  };
+}
+
+function answerTo(
+  command: Command,
+  at: { batch: Batch; locked: ReadonlyMap<CaseId, Locked>; files: ReadonlyMap<CaseId, CaseFile> },
+): BatchAnswer {
+  const found = at.locked.get(command.case);
+  if (!found || found.is === 'held') return 'held';
+  const file = at.files.get(command.case);
+  if (file) return proceed(at.batch, file, command);
+  return command.kind === 'sent' ? { outcome: 'notFound' } : { outcome: 'nothingDue' };
+}

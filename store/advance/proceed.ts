@@ -1,0 +1,272 @@
+import { timingSafeEqual } from 'node:crypto';
+import { byDue } from '../../machines/deadlines.ts';
+import type { Actor } from '../../machines/roles.ts';
+import { type Moved, type Occurrence, step } from '../../machines/step.ts';
+import { sees } from '../../machines/visibility.ts';
+import type { Answer, Command, SentCommand } from '../command.ts';
+import { sha256Hex } from '../hashing.ts';
+import { askOf, type Batch, type Rules } from './batch.ts';
+import { type CaseFile, contextOf, outcomeOf, versionOf } from './case-file.ts';
+import { type Circumstances, record } from './ledger.ts';
+import { keyOf, type LiveDeadline } from './lock.ts';
+
+/**
+ * One command on one case, in the order that decides disputes (design D3, D6): may this actor see the case · key · due
+ * deadlines, each an event of its own, written whatever becomes of the command · version · step. No I/O.
+ */
+export function proceed(batch: Batch, file: CaseFile, command: Command): Answer {
+  switch (command.kind) {
+    case 'sent':
+      return proceedSent(batch, file, command);
+    case 'due':
+    case 'recompute': {
+      const fired = fireDue(batch, file);
+      return fired.last ?? { outcome: 'nothingDue' };
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+function proceedSent(batch: Batch, file: CaseFile, command: SentCommand): Answer {
+  if (file.version > 0 && !mayBeSent(file, command)) return { outcome: 'notFound' };
+  const known = knownAnswer(batch, command);
+  if (known) return known;
+  if (fireDue(batch, file).held) return { outcome: 'tryAgain' };
+  const instants = instantsOf(batch, file, command);
+  const closing = closingDeadline(batch, file, instants);
+  if (closing) return closing;
+  const blind = file.lifecycle.events[command.type]?.blind === true || command.cause !== null;
+  if (!blind) {
+    if (command.expected === null) return { outcome: 'versionRequired' };
+    if (command.expected !== file.version) return { outcome: 'stale', version: file.version };
+  }
+  return stepSent(batch, file, { command, instants });
+}
+
+function mayBeSent(file: CaseFile, { actor }: SentCommand): boolean {
+  const { applicant: person } = contextOf(file).route;
+  return sees(actor, { person, visibleTo: file.visibleTo, shown: file.shown, ended: outcomeOf(file) });
+}
+
+/** A command is known by its key: the same is answered with the event it caused, another is refused (design D3). */
+function knownAnswer(batch: Batch, { principal, key, fingerprint }: SentCommand): Answer | null {
+  if (key === null) return null;
+  const now = batch.keys.get(keyOf(principal, key));
+  if (now) {
+    if (!same(now.fingerprint, fingerprint)) return { outcome: 'keyReused' };
+    return now.answer.outcome === 'moved' ? { ...now.answer, replayed: true } : now.answer;
+  }
+  const known = batch.reading.keys.get(keyOf(principal, key));
+  if (!known) return null;
+  if (!same(known.fingerprint, fingerprint)) return { outcome: 'keyReused' };
+  const { case: id, number, seq, at, state, ended } = known;
+  return { outcome: 'moved', at, seq, now: { case: id, number, version: seq, state, ended }, replayed: true };
+}
+
+function same(one: Uint8Array | null, other: Uint8Array | null): boolean {
+  return one !== null && other !== null && one.length === other.length && timingSafeEqual(one, other);
+}
+
+interface Instants {
+  readonly received: number;
+  readonly recorded: number;
+  readonly at: number;
+}
+
+/** The three instants of a command (design D6). The error of *received* is one round trip, in the sender's favour. */
+function instantsOf(batch: Batch, file: CaseFile, { headAt, cause }: SentCommand): Instants {
+  const { now, grace, mode } = batch.reading.clock;
+  const recorded = Math.max(now, file.lastRecorded);
+  if (mode === 'frozen' || headAt === null || cause !== null) {
+    return { received: recorded, recorded, at: Math.max(recorded, file.lastAt) };
+  }
+  const elapsed = Math.max(0, Math.ceil(batch.answeredAt - headAt));
+  const received = Math.max(recorded - grace, Math.min(recorded, now - elapsed));
+  return { received, recorded, at: Math.max(received, file.lastAt) };
+}
+
+/** Received at or after a deadline that may not fire yet: neither in time nor judged after it (design D6). */
+function closingDeadline(batch: Batch, file: CaseFile, { received, recorded }: Instants): Answer | null {
+  const { grace } = batch.reading.clock;
+  const closing = firmDeadlines(file).find(({ dueAt }) => received >= dueAt && recorded < dueAt + grace);
+  if (!closing) return null;
+  return { outcome: 'closing', deadline: closing.name, retryAfterMs: closing.dueAt + grace - recorded };
+}
+
+function firmDeadlines(file: CaseFile): LiveDeadline[] {
+  return [...file.live.values()].filter(({ provisional }) => !provisional).sort(byDue);
+}
+
+interface Fired {
+  /** The last event this made, if any. */
+  readonly last: Answer | null;
+  /** Something is due, and the timers are held. */
+  readonly held: boolean;
+}
+
+/**
+ * Fires what is due, in the order of the instants: so a dead fleet of workers changes no outcome (design D6). A row of an
+ * older version is recomputed first. What a firing arms may be due already, and fires in the same transaction (design D2).
+ */
+function fireDue(batch: Batch, file: CaseFile): Fired {
+  let last = bringUpToDate(batch, file);
+  const { clock } = batch.reading;
+  const recorded = Math.max(clock.now, file.lastRecorded);
+  for (;;) {
+    const due = firmDeadlines(file).find(({ dueAt }) => dueAt + clock.grace <= recorded);
+    if (!due) return { last, held: false };
+    if (clock.held) return { last, held: true };
+    last = fire(batch, file, { due, recorded });
+  }
+}
+
+const CLOCK: Actor = { role: 'clock', person: null, organisation: null, onBehalfOf: null };
+
+function fire(batch: Batch, file: CaseFile, { due, recorded }: { due: LiveDeadline; recorded: number }): Answer {
+  const at = Math.max(due.dueAt, due.anchor, file.lastAt);
+  const how = byClock(batch, file, { type: due.name, at, recorded });
+  const cause = `due:${due.name}:${due.armedSeq}`;
+  const moved = stepped(batch, file, { occurrence: { kind: 'due', deadline: due.name }, at });
+  return take(batch, file, { moved, how: { ...how, cause, fired: due.name } });
+}
+
+/**
+ * Rows computed under an older programme or calendar get their instants anew; where nothing changes they stay as they are
+ * (design D2: only affected cases hear of an amendment).
+ */
+function bringUpToDate(batch: Batch, file: CaseFile): Answer | null {
+  if (file.upToDate) return null;
+  file.upToDate = true;
+  const { programme, calendar } = rulesFor(batch, file);
+  const older = [...file.live.values()].some(
+    (row) => row.programmeVersion < programme.version || row.calendarVersion < calendar.version,
+  );
+  if (!older || file.snapshot.status === 'done') return null;
+  const armed = [...file.live.values()].map(({ name, anchor }) => ({ name, anchor }));
+  const { clock } = batch.reading;
+  const recorded = Math.max(clock.now, file.lastRecorded);
+  const at = Math.max(recorded, file.lastAt);
+  const moved = stepped(batch, file, { occurrence: { kind: 'recomputed', armed }, at });
+  const changed = moved.arms.some(({ name, dueAt, provisional }) => {
+    const row = file.live.get(name);
+    return row?.dueAt !== dueAt || row.provisional !== provisional;
+  });
+  if (!changed) return null;
+  return take(batch, file, { moved, how: byClock(batch, file, { type: 'deadlinesRecomputed', at, recorded }) });
+}
+
+function byClock(
+  batch: Batch,
+  file: CaseFile,
+  { type, at, recorded }: { type: string; at: number; recorded: number },
+): Circumstances {
+  return {
+    type,
+    at,
+    recorded,
+    received: at,
+    actor: CLOCK,
+    channel: 'clock',
+    payload: null,
+    envelope: {},
+    textHash: null,
+    facts: null,
+    ...versions(batch, file),
+    cause: null,
+    requestId: null,
+    fired: null,
+  };
+}
+
+function rulesFor(batch: Batch, file: CaseFile): Rules {
+  const rules = batch.rules.get(file.programme);
+  if (!rules) throw new Error(`no rules for the programme ${file.programme}`);
+  return rules;
+}
+
+function versions(batch: Batch, file: CaseFile): { programmeVersion: number; calendarVersion: number } {
+  const { programme, calendar } = rulesFor(batch, file);
+  return { programmeVersion: programme.version, calendarVersion: calendar.version };
+}
+
+/** A step of the clock or of an amendment: never refused (design D2). */
+function stepped(batch: Batch, file: CaseFile, of: { occurrence: Occurrence; at: number }): Moved {
+  const { programme, calendar } = rulesFor(batch, file);
+  const { lifecycle, snapshot } = file;
+  const result = step({
+    lifecycle,
+    snapshot,
+    occurrence: of.occurrence,
+    actor: CLOCK,
+    at: of.at,
+    facts: {},
+    programme: programme.body,
+    calendar,
+  });
+  if (result.outcome === 'refused') throw new Error(`${file.id}: a deadline was refused: ${result.code}`);
+  return result;
+}
+
+function stepSent(
+  batch: Batch,
+  file: CaseFile,
+  { command, instants }: { command: SentCommand; instants: Instants },
+): Answer {
+  const { programme, calendar } = rulesFor(batch, file);
+  const { lifecycle, snapshot } = file;
+  const { type, data, envelope, actor } = command;
+  const names = lifecycle.events[type]?.facts ?? [];
+  const facts = batch.facts.factsFor(names, askOf(file, command, batch.rules));
+  const { at } = instants;
+  const occurrence = { kind: 'command', type, data, envelope } as const;
+  const result = step({ lifecycle, snapshot, occurrence, actor, at, facts, programme: programme.body, calendar });
+  if (result.outcome === 'refused') {
+    const now = file.version === 0 ? null : versionOf(file);
+    return { outcome: 'refused', code: result.code, blockers: result.blockers, now };
+  }
+  const how: Circumstances = {
+    type,
+    ...instants,
+    actor,
+    channel: command.channel,
+    payload: data,
+    envelope,
+    textHash: command.text === null ? null : sha256Hex(command.text),
+    facts: names.length === 0 ? null : facts,
+    ...versions(batch, file),
+    cause: command.cause,
+    requestId: command.requestId,
+    fired: null,
+  };
+  return afterMove(batch, file, { command, answer: take(batch, file, { moved: result, how, command }) });
+}
+
+/** What an accepted command leaves behind besides its event: its key, its text, and deadlines already due. */
+function afterMove(
+  batch: Batch,
+  file: CaseFile,
+  { command, answer }: { command: SentCommand; answer: Answer & { outcome: 'moved' } },
+): Answer {
+  const { principal, key, fingerprint, text } = command;
+  const { ledger, keys, reading } = batch;
+  const at = { case_id: file.id, seq: answer.seq };
+  if (text !== null) ledger.texts.push({ ...at, person: contextOf(file).route.applicant, text });
+  if (key !== null) {
+    const hex = Buffer.from(fingerprint ?? []).toString('hex');
+    ledger.keys.push({ principal, key, fingerprint: hex, ...at, recorded: reading.clock.now });
+    keys.set(keyOf(principal, key), { fingerprint, answer });
+  }
+  fireDue(batch, file);
+  return { ...answer, now: versionOf(file) };
+}
+
+function take(
+  batch: Batch,
+  file: CaseFile,
+  { moved, how, command }: { moved: Moved; how: Circumstances; command?: SentCommand },
+): Answer & { outcome: 'moved' } {
+  const ask = askOf(file, command ?? null, batch.rules);
+  record({ ledger: batch.ledger, file, facts: batch.facts, ask }, moved, how);
+  return { outcome: 'moved', at: how.at, seq: file.version, now: versionOf(file), replayed: false };
+}
