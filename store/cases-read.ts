@@ -1,0 +1,106 @@
+import type { Deadline } from '../machines/deadlines.ts';
+import type { CaseId, OrganisationId, PersonId } from '../machines/ids.ts';
+import type { Instant } from '../machines/time.ts';
+import { isVisible, type Reader, type Visible } from './visible.ts';
+
+/** A case as its row says it, for whoever asks. Snapshots are read as text and parsed by whoever restores them. */
+export interface CaseRecord {
+  readonly id: CaseId;
+  readonly number: string;
+  readonly lifecycle: string;
+  readonly lifecycle_version: number;
+  readonly programme: string;
+  readonly version: number;
+  readonly state: string;
+  readonly ended: string | null;
+  readonly snapshot: string;
+  readonly person: PersonId;
+  readonly year: number;
+  readonly unit: OrganisationId;
+  readonly committee: string;
+  readonly holder_role: string | null;
+  readonly holder_org: OrganisationId | null;
+  readonly shown: boolean;
+  readonly last_at: Instant;
+}
+
+const columns = `c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.state, c.ended,
+  c.snapshot::text as snapshot, c.person, c.year, c.unit, c.committee, c.holder_role, c.holder_org, c.shown, c.last_at`;
+
+/** One case, if the actor may see it. */
+export async function findCase(db: Reader, visible: Visible, id: CaseId): Promise<CaseRecord | null> {
+  const { rows } = await db.query<CaseRecord>(`select ${columns} from cases c where c.id = $3 and ${isVisible}`, [
+    ...visible,
+    id,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** One case, for whoever has just moved it. */
+export async function readCase(db: Reader, id: CaseId): Promise<CaseRecord> {
+  const { rows } = await db.query<CaseRecord>(`select ${columns} from cases c where c.id = $1`, [id]);
+  const [row] = rows;
+  if (!row) throw new Error(`case ${id} is gone`);
+  return row;
+}
+
+/** What a list may be narrowed to; `null` is no condition. */
+export interface CaseFilter {
+  readonly state: string | null;
+  readonly unit: string | null;
+  readonly year: number | null;
+  readonly holder: string | null;
+  readonly organisation: string | null;
+  readonly number: string | null;
+}
+
+/** Where a page ends: the next deadline of its last case, and its id. */
+export interface Position {
+  /** `null`: cases without a live deadline, which come last. */
+  readonly due: Instant | null;
+  readonly id: CaseId;
+}
+
+export interface ListedCase extends Omit<CaseRecord, 'snapshot'> {
+  readonly next_due: Instant | null;
+  readonly next_name: Deadline | null;
+}
+
+/** Later than any instant: cases without a deadline are sorted as if they had this one. */
+const NEVER = '9223372036854775807';
+
+/** Cases the actor may see, by their next legal deadline, then by id; `limit` of them after the position. */
+export async function listCases(
+  db: Reader,
+  visible: Visible,
+  { filter, after, limit }: { filter: CaseFilter; after: Position | null; limit: number },
+): Promise<ListedCase[]> {
+  const { rows } = await db.query<ListedCase>(
+    `select c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.state, c.ended, c.person, c.year,
+       c.unit, c.committee, c.holder_role, c.holder_org, c.shown, c.last_at, d.due_at as next_due, d.name as next_name
+     from cases c
+     left join lateral (
+       select due_at, name from deadlines
+       where case_id = c.id and status in ('armed', 'provisional') order by due_at, name limit 1) d on true
+     where ${isVisible}
+       and ($3::text is null or c.state = $3) and ($4::text is null or c.unit = $4)
+       and ($5::integer is null or c.year = $5) and ($6::text is null or c.holder_role = $6)
+       and ($7::text is null or c.holder_org = $7) and ($8::text is null or c.number = $8)
+       and ($10::uuid is null or (coalesce(d.due_at, ${NEVER}), c.id) > (coalesce($9::bigint, ${NEVER}), $10::uuid))
+     order by coalesce(d.due_at, ${NEVER}), c.id
+     limit $11`,
+    [
+      ...visible,
+      filter.state,
+      filter.unit,
+      filter.year,
+      filter.holder,
+      filter.organisation,
+      filter.number,
+      after?.due ?? null,
+      after?.id ?? null,
+      limit,
+    ],
+  );
+  return rows;
+}
