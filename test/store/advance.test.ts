@@ -33,7 +33,7 @@ describe('an application, from draft to certificate', () => {
     expect(await office.send({ ...by('organiserOfficer', 'kaili-1'), type: 'passPolicy', signed: true })).toMatchObject(
       moved,
     );
-    await office.advanceTo('2023-08-17T00:00');
+    await office.advanceTo('2023-08-18T00:00');
     const secretary = by('committeeSecretary', 'secretary-1');
     expect(await office.send({ ...secretary, type: 'convene', data: { meeting: 'm-1' } })).toMatchObject(moved);
     expect(
@@ -44,22 +44,34 @@ describe('an application, from draft to certificate', () => {
         document: sha('opinion'),
       }),
     ).toMatchObject(moved);
-    const size = 17;
+    const decision = { minutes: sha('minutes'), signedBy: 'chair-1' };
     expect(
-      await office.send({
-        ...secretary,
-        type: 'decide',
-        data: { present: size, yes: size, minutes: sha('minutes'), signedBy: 'chair-1' },
-        signed: true,
-      }),
-    ).toMatchObject({ outcome: 'refused' });
-    const [row] = await office.query('select * from cases where id = $1', [id]);
-    console.log(
-      row,
-      await office.query(
-        'select seq, type, state, holder_role, holder_org, nodes, arms, disarms, facts from events where case_id=$1 order by seq',
-        [id],
-      ),
-    );
+      await office.send({ ...secretary, type: 'decide', data: { ...decision, present: 8, yes: 8 }, signed: true }),
+    ).toMatchObject({ outcome: 'refused', code: 'QUORUM_MISSING' });
+    expect(
+      await office.send({ ...secretary, type: 'decide', data: { ...decision, present: 9, yes: 6 }, signed: true }),
+    ).toMatchObject(moved);
+    await office.advanceTo('2023-08-26T00:00');
+    expect(await office.send({ ...by('filingOfficer', 'qdn-1'), type: 'confirm', signed: true })).toMatchObject({
+      outcome: 'moved',
+      now: { state: 'certified', ended: 'certified' },
+    });
+    expect(
+      await office.query('select status, count(*)::int as n from deadlines where case_id = $1 group by 1 order by 1', [
+        id,
+      ]),
+    ).toEqual([
+      { status: 'disarmed', n: 9 },
+      { status: 'fired', n: 3 },
+    ]);
+    expect(await office.query('select permanent from year_slots where case_id = $1', [id])).toEqual([
+      { permanent: true },
+    ]);
+    expect(
+      await office.query('select kind, target is not null as targeted from outbox where case_id = $1 and kind = $2', [
+        id,
+        'command',
+      ]),
+    ).toEqual([{ kind: 'command', targeted: true }]);
   });
 });

@@ -71,8 +71,8 @@ export const seed: Seed = {
     person('neighbour', 'school-2', 'citizen'),
   ],
   vacancies: [
-    { unit: 'school-1', class: '中级', year: 2023, approved: 2 },
-    { unit: 'school-2', class: '中级', year: 2023, approved: 1 },
+    { unit: 'school-1', class: 'INTERMEDIATE', year: 2023, approved: 2 },
+    { unit: 'school-2', class: 'INTERMEDIATE', year: 2023, approved: 1 },
   ],
   bars: [],
 };
