@@ -224,6 +224,8 @@ create table outbox (
   foreign key (case_id, seq) references events deferrable initially deferred
 );
 create index outbox_open on outbox (case_id, seq, n) where settled is null;
+-- What a case is still to be told comes in order.
+create index outbox_by_target on outbox (target, case_id, seq, n) where settled is null and target is not null;
 
 create table request_keys (
   principal text not null,
@@ -292,6 +294,7 @@ create table recomputations (
   programme_version integer,
   calendar_version integer,
   after_case uuid,
+  claimed_until bigint,
   done boolean not null default false
 );
 
