@@ -1,0 +1,107 @@
+import type { Answer } from '../../../store/command.ts';
+import { derivedId } from '../../../store/hashing.ts';
+import { actor, conclusions, items, materials, opening, type Sending, sha } from '../office.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What people of the small office do to one case, each act a command. */
+
+export type Extra = Partial<Omit<Sending, 'case'>>;
+
+/** A case of the office by a name of its own, so that its id is the same in every run. */
+export class Application {
+  readonly id: string;
+  readonly applicant: string;
+  readonly unit: string;
+  readonly #workshop: Workshop;
+  readonly #strict: boolean;
+
+  constructor(workshop: Workshop, of: { name: string; applicant: string; strict: boolean }) {
+    this.id = derivedId(`history ${of.name}`);
+    this.applicant = of.applicant;
+    this.unit = of.applicant.replace(/-a\d+$/, '');
+    this.#workshop = workshop;
+    this.#strict = of.strict;
+  }
+
+  /** In a run that must succeed an act that is refused throws; in a broken copy it is only one more symptom. */
+  async act(type: string, by: Sending['by'], more: Extra = {}): Promise<Answer | null> {
+    return this.#done(type, () => this.#workshop.send({ case: this.id, type, by, ...more }));
+  }
+
+  async #done(type: string, work: () => Promise<Answer>): Promise<Answer | null> {
+    try {
+      const answer = await work();
+      if (this.#strict && answer.outcome !== 'moved') throw new Error(`${type}: ${JSON.stringify(answer)}`);
+      return answer;
+    } catch (error) {
+      if (this.#strict) throw error;
+      return null;
+    }
+  }
+
+  open(more: { series?: string; level?: string; programme?: string } = {}) {
+    const { type, by, ...rest } = opening(this.id, this.applicant, more);
+    return this.act(type, by, rest);
+  }
+
+  submit(more: Extra = {}) {
+    const data = { materials, content: sha(`content of ${this.id}`) };
+    return this.act('submit', actor('applicant', this.applicant), { data, ...more });
+  }
+
+  resubmit(more: Extra = {}) {
+    const data = { materials, content: sha(`corrected content of ${this.id}`) };
+    return this.act('resubmit', actor('applicant', this.applicant), { data, ...more });
+  }
+
+  withdraw(more: Extra = {}) {
+    return this.act('withdraw', actor('applicant', this.applicant), { reason: 'PERSONAL', ...more });
+  }
+
+  verify(more: Extra = {}) {
+    const by = actor('materialReviewer', `${this.unit}-reviewer`);
+    return this.act('verify', by, { data: { items, conclusions }, signed: true, ...more });
+  }
+
+  recommend(more: Extra = {}) {
+    return this.act('recommend', actor('unitAdmin', `${this.unit}-admin`), { signed: true, ...more });
+  }
+
+  push(by = actor('departmentOfficer', 'edu-1')) {
+    return this.act('push', by, { signed: true });
+  }
+
+  receive() {
+    return this.act('receive', actor('organiserOfficer', 'kaili-1'));
+  }
+
+  passPolicy() {
+    return this.act('passPolicy', actor('organiserOfficer', 'kaili-1'), { signed: true });
+  }
+
+  async meet(yes = 6) {
+    const secretary = actor('committeeSecretary', 'secretary-1');
+    await this.act('convene', secretary, { data: { meeting: 'm-1' } });
+    const opinion = sha('opinion');
+    await this.act('recordOpinion', secretary, { data: { group: 'g-1', experts: 3, opinion }, document: opinion });
+    const data = { minutes: sha('minutes'), signedBy: 'chair-1', present: 9, yes };
+    return this.act('decide', secretary, { data, signed: true });
+  }
+
+  confirm() {
+    return this.act('confirm', actor('filingOfficer', 'qdn-1'), { signed: true });
+  }
+
+  object(type: 'object' | 'complain', alleges: 'FRAUD' | 'MISCONDUCT' | 'OTHER' = 'OTHER') {
+    return this.act(type, actor('citizen', 'neighbour'), { data: { matter: this.matter(type), alleges } });
+  }
+
+  resolve(type: 'resolveObjection' | 'resolveComplaint', by: Sending['by'], more: object = { outcome: 'dismissed' }) {
+    const matter = this.matter(type === 'resolveObjection' ? 'object' : 'complain');
+    return this.act(type, by, { data: { matter, ...more }, reason: 'OTHER', document: sha('resolution') });
+  }
+
+  matter(type: 'object' | 'complain'): string {
+    return derivedId(`${type} ${this.id}`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { CaseFile, CaseRow, DeadlineRow, EventRow, OutboxRow, ReservationRow, SlotRow, TextRow } from './rows.ts';
+import { ByCase, type Db, Pages } from './snapshot.ts';
+
+/**
+ * The whole record, case by case in the order of their ids: the tables are read side by side, each through a cursor, so
+ * that rows which belong to no case turn up as well and memory is one case and a page a table.
+ */
+export async function* caseFiles(db: Db): AsyncGenerator<CaseFile> {
+  const tables = await openTables(db);
+  for (;;) {
+    const id = await firstOf(Object.values(tables));
+    if (id === undefined) return;
+    const [row] = await tables.cases.take(id);
+    yield {
+      id,
+      row: row ?? null,
+      events: await tables.events.take(id),
+      deadlines: await tables.deadlines.take(id),
+      outbox: await tables.outbox.take(id),
+      texts: await tables.texts.take(id),
+      slots: await tables.slots.take(id),
+      reservations: await tables.reservations.take(id),
+    };
+  }
+}
+
+async function openTables(db: Db) {
+  const open = async <Row extends { case_id: string }>(name: string, select: string) =>
+    new ByCase(await Pages.open<Row & object>(db, { name: `verify_${name}`, select, size: 1_000 }));
+  return {
+    cases: await open<CaseRow>(
+      'cases',
+      `select id as case_id, lifecycle, lifecycle_version, programme, version, state, ended, snapshot, person, year, unit,
+         committee, holder_role, holder_org, visible_to, shown, last_recorded, last_at, head_hash, material_reviewer,
+         recommender, policy_reviewer, minutes_signer, confirmer
+       from cases order by id`,
+    ),
+    // Every column there is, for the chain covers them all; xmin says whether a row was written again.
+    events: await open<EventRow>('events', 'select *, xmin::text as written_by from events order by case_id, seq'),
+    deadlines: await open<DeadlineRow>(
+      'deadlines',
+      `select case_id, name, armed_seq, anchor, rule, due_at, programme_version, calendar_version, status, settled_seq
+       from deadlines order by case_id, armed_seq, name`,
+    ),
+    outbox: await open<OutboxRow>(
+      'outbox',
+      'select case_id, seq, n, kind, target, payload, key from outbox order by case_id, seq, n',
+    ),
+    texts: await open<TextRow>(
+      'texts',
+      `select t.case_id, t.seq, t.sealed, p.key as person_key
+       from texts t left join people p on p.id = t.person order by t.case_id, t.seq`,
+    ),
+    slots: await open<SlotRow>('slots', 'select case_id, person, year, permanent from year_slots order by case_id'),
+    reservations: await open<ReservationRow>(
+      'reservations',
+      'select case_id, unit, class, year from reservations order by case_id',
+    ),
+  };
+}
+
+async function firstOf(tables: readonly ByCase<{ case_id: string }>[]): Promise<string | undefined> {
+  let first: string | undefined;
+  for (const table of tables) {
+    const id = await table.peek();
+    // A UUID as text sorts as PostgreSQL sorts it.
+    if (id !== undefined && (first === undefined || id < first)) first = id;
+  }
+  return first;
+}

@@ -1,0 +1,64 @@
+import { createHash, type Hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { EventRow } from './rows.ts';
+import { type Db, Pages } from './snapshot.ts';
+
+/** Hashes over event rows: the chain of a case (design D7), and the log of a whole season. */
+
+/** The previous hash of a case's first event. */
+export const FIRST_PREVIOUS = Buffer.alloc(32);
+
+/** Not part of what an event says: the chain itself, and which transaction wrote the row. */
+const OUTSIDE_CHAIN: ReadonlySet<string> = new Set(['prev', 'hash', 'tx', 'written_by']);
+
+/** Two runs of one season differ in these: when it was written down, by which transaction, under which request. */
+const OUTSIDE_LOG: ReadonlySet<string> = new Set([...OUTSIDE_CHAIN, 'recorded', 'request_id']);
+
+/** RFC 8785 JSON of a row over every column it has, nulls left out. Throws for a value that is no JSON (1e999). */
+function canonical(row: object, outside: ReadonlySet<string>): string {
+  const columns = Object.entries(row).filter(([column, value]) => value !== null && !outside.has(column));
+  const text = canonicalize(Object.fromEntries(columns));
+  if (text === undefined) throw new TypeError('the row is no JSON');
+  return text;
+}
+
+/** SHA-256(previous ‖ canonical row): what `hash` of this row must be, given its `prev`. Throws as `canonical`. */
+export function eventHash(event: EventRow): Buffer {
+  return createHash('sha256').update(event.prev).update(canonical(event, OUTSIDE_CHAIN)).digest();
+}
+
+/** Whether two JSON values say the same, whatever the order of their keys. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  return jsonText(one) === jsonText(other);
+}
+
+/** A JSON value in one way of writing it; what is no JSON stands for itself and equals nothing that is. */
+export function jsonText(value: unknown): string {
+  try {
+    return canonicalize(value ?? null) ?? 'undefined';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+export interface LogHash {
+  /** Lower-case hexadecimal SHA-256. */
+  readonly hash: string;
+  readonly rows: number;
+}
+
+/**
+ * The event-log hash of a season: SHA-256 over all columns of all events except recorded, tx, request_id, prev and hash,
+ * ordered by (case_id, seq), one canonical line a row.
+ */
+export async function logHash(db: Db): Promise<LogHash> {
+  const select = 'select * from events order by case_id, seq';
+  const pages = await Pages.open<Record<string, unknown>>(db, { name: 'verify_log', select, size: 1_000 });
+  const hash: Hash = createHash('sha256');
+  let rows = 0;
+  for (let page = await pages.next(); page.length > 0; page = await pages.next()) {
+    for (const row of page) hash.update(canonical(row, OUTSIDE_LOG)).update('\n');
+    rows += page.length;
+  }
+  return { hash: hash.digest('hex'), rows };
+}
