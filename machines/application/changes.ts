@@ -73,7 +73,7 @@ function rememberContent(_context: ApplicationContext, { data }: Of<DataOf<'resu
 }
 
 function verify({ persons }: ApplicationContext, { ride }: Of<DataOf<'verify'>>): Changed {
-  return { persons: { ...persons, materialReviewer: ride.actor.person } };
+  return { persons: { ...persons, materialReviewer: ride.actor.person, reviewedFor: ride.actor.onBehalfOf } };
 }
 
 /** A notice shows the case: from now on anyone may object or complain (design D8). */
@@ -135,9 +135,9 @@ function leave(_context: ApplicationContext, { ride }: { ride: Ride }): Changed 
 }
 
 function propose(_context: ApplicationContext, event: Of<DataOf<'extend'>>): Changed {
-  const by = event.ride.actor.onBehalfOf ?? event.ride.actor.person;
+  const { person: by, onBehalfOf } = event.ride.actor;
   if (by === null) throw new Error('a proposal needs a person');
-  return { proposal: { event: 'extend', by, payload: payloadOf({ type: 'extend', ...event }) } };
+  return { proposal: { event: 'extend', by, onBehalfOf, payload: payloadOf({ type: 'extend', ...event }) } };
 }
 
 function resume(_context: ApplicationContext, { data }: Of<DataOf<'extend'>>): Changed {

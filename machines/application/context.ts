@@ -28,8 +28,13 @@ export const matterSchema = z.strictObject({
 });
 export type Matter = z.infer<typeof matterSchema>;
 
-/** A person's first half of an act that takes two (design D8). */
-export const proposalSchema = z.strictObject({ event: z.string(), by: id, payload: z.string().max(500) });
+/** A person's first half of an act that takes two; a delegate counts as both (design D8). */
+export const proposalSchema = z.strictObject({
+  event: z.string(),
+  by: id,
+  onBehalfOf: id.nullable(),
+  payload: z.string().max(500),
+});
 export type Proposal = z.infer<typeof proposalSchema>;
 
 export const publicities = ['internal', 'policy', 'result'] as const;
@@ -63,6 +68,8 @@ export const applicationContextSchema = z.strictObject({
   proposal: proposalSchema.nullable(),
   persons: z.strictObject({
     materialReviewer: id.nullable(),
+    /** Whom the reviewer acted for, where that is somebody else. */
+    reviewedFor: id.nullable(),
     recommender: id.nullable(),
     policyReviewer: id.nullable(),
     minutesSigner: id.nullable(),
@@ -98,5 +105,5 @@ export const unopened: ApplicationContext = {
   leftAt: null,
   cutoff: null,
   proposal: null,
-  persons: { materialReviewer: null, recommender: null, policyReviewer: null, minutesSigner: null },
+  persons: { materialReviewer: null, reviewedFor: null, recommender: null, policyReviewer: null, minutesSigner: null },
 };

@@ -29,8 +29,11 @@ function later(context: ApplicationContext, { data, ride }: Extending): Verdict 
   return [blocker('CUTOFF_NOT_LATER', { clause: '二(二)4', params: { present } })];
 }
 
-function sameHand(ride: Ride, proposal: Proposal | null): boolean {
-  return proposal !== null && (ride.actor.person === proposal.by || ride.actor.onBehalfOf === proposal.by);
+/** Whoever acts for somebody counts as both, in the first command and in the second. */
+function sameHand({ actor }: Ride, proposal: Proposal | null): boolean {
+  if (proposal === null) return false;
+  const first = [proposal.by, proposal.onBehalfOf];
+  return [actor.person, actor.onBehalfOf].some((hand) => hand !== null && first.includes(hand));
 }
 
 const proposing = (context: ApplicationContext, event: Extending): Verdict => {

@@ -38,10 +38,14 @@ function notHeld(context: ApplicationContext, ride: Ride, code: 'CASE_HELD' | 'O
   return [blocker(code, { clause: '令40 第16条', help, params: { open: context.openMatters.length } })];
 }
 
-/** 令40 第18条 and 二(二)3: the same person may not do both halves of a check (design D8). */
-function otherThan(ride: Ride, earlier: string | null, params: { act: string; than: string }): Verdict {
-  const who = [ride.actor.person, ride.actor.onBehalfOf];
-  if (earlier === null || !who.includes(earlier)) return [];
+/** 令40 第18条 and 二(二)3: the same person may not do both halves of a check; a delegate counts as both (design D8). */
+function otherThan(
+  { actor }: Ride,
+  earlier: readonly (string | null)[],
+  params: { act: string; than: string },
+): Verdict {
+  const hands = [actor.person, actor.onBehalfOf];
+  if (!hands.some((hand) => hand !== null && earlier.includes(hand))) return [];
   return [blocker('SAME_PERSON', { clause: '二(二)3', params })];
 }
 
@@ -102,7 +106,7 @@ const resubmitted: Guard<'resubmit', { unchanged: boolean }> = (context, { data,
 const verified: Guard<'verify', { published: boolean }> = (context, { data, ride }, { published }) => {
   const wasShown = context.ran.internal !== null && context.ran.internal === context.content;
   const branch = way(wasShown === published);
-  const self = otherThan(ride, context.route.applicant, { act: 'verify', than: 'applicant' });
+  const self = otherThan(ride, [context.route.applicant], { act: 'verify', than: 'applicant' });
   if (data === undefined) return all(branch, self, 'unknown');
   const concluded = new Map(data.conclusions.map(({ item, conclusion }) => [item, conclusion]));
   const missing = data.items
@@ -131,7 +135,7 @@ const recommendable: Guard<'recommend'> = (context, { ride }) => {
               params: { approved: vacancy.approved, reserved: vacancy.reserved },
             }),
           ];
-  const self = otherThan(ride, context.route.applicant, { act: 'recommend', than: 'applicant' });
+  const self = otherThan(ride, [context.route.applicant], { act: 'recommend', than: 'applicant' });
   return all(notHeld(context, ride, 'OBJECTION_OPEN'), self, notBarred(ride), quota);
 };
 
@@ -157,7 +161,10 @@ const policyPassable: Guard<'passPolicy', { publish: boolean }> = (context, { ri
   all(
     way(ride.programme.periods.policyPublicityEnd.workingDays > 0 === publish),
     notHeld(context, ride),
-    otherThan(ride, context.persons.materialReviewer, { act: 'passPolicy', than: 'materialReviewer' }),
+    otherThan(ride, [context.persons.materialReviewer, context.persons.reviewedFor], {
+      act: 'passPolicy',
+      than: 'materialReviewer',
+    }),
   );
 
 const supplementable: Guard<'requestSupplement'> = (context) =>
@@ -193,7 +200,7 @@ const decided: Guard<'decide', { passed: boolean }> = (context, { data, ride }, 
 const confirmable: Guard<'confirm'> = (context, { ride }) =>
   all(
     notHeld(context, ride),
-    otherThan(ride, context.persons.minutesSigner, { act: 'confirm', than: 'minutesSigner' }),
+    otherThan(ride, [context.persons.minutesSigner], { act: 'confirm', than: 'minutesSigner' }),
     notBarred(ride),
   );
 

@@ -18,7 +18,7 @@ export const certificateContextSchema = z.strictObject({
   claim,
   /** UTC ms of the confirmation it rests on. */
   confirmedAt: z.number().int(),
-  proposal: z.strictObject({ by: id, payload: z.string().max(500) }).nullable(),
+  proposal: z.strictObject({ by: id, onBehalfOf: id.nullable(), payload: z.string().max(500) }).nullable(),
 });
 export type CertificateContext = z.infer<typeof certificateContextSchema>;
 
@@ -43,19 +43,24 @@ type Args = { context: CertificateContext; event: CertificateEvent };
 
 const payloadOf = ({ ride }: CertificateEvent) =>
   JSON.stringify({ reason: ride.envelope.reason?.code ?? null, document: ride.envelope.document ?? null });
-const handOf = ({ ride }: CertificateEvent) => ride.actor.onBehalfOf ?? ride.actor.person;
 const matches = ({ proposal }: CertificateContext, event: CertificateEvent) => proposal?.payload === payloadOf(event);
+
+/** Whoever acts for somebody counts as both (design D8). */
+const isSameHand = ({ proposal }: CertificateContext, { ride: { actor } }: CertificateEvent) =>
+  [actor.person, actor.onBehalfOf].some(
+    (hand) => hand !== null && (hand === proposal?.by || hand === proposal?.onBehalfOf),
+  );
 
 const proposing = (context: CertificateContext, event: CertificateEvent): Verdict => {
   if (event.data === undefined) return 'unknown';
   if (!matches(context, event)) return [];
-  const again = [event.ride.actor.person, event.ride.actor.onBehalfOf].includes(context.proposal?.by ?? '');
-  return again ? [blocker('ALREADY_PROPOSED', { clause: '三(三)', help: 'bureauOfficer' })] : 'elsewhere';
+  return isSameHand(context, event)
+    ? [blocker('ALREADY_PROPOSED', { clause: '三(三)', help: 'bureauOfficer' })]
+    : 'elsewhere';
 };
 
 const seconding = (context: CertificateContext, event: CertificateEvent): Verdict => {
-  const again = [event.ride.actor.person, event.ride.actor.onBehalfOf].includes(context.proposal?.by ?? '');
-  return way(event.data !== undefined && matches(context, event) && !again);
+  return way(event.data !== undefined && matches(context, event) && !isSameHand(context, event));
 };
 
 export const certificateGuards = { proposing, seconding } satisfies Record<string, AnyGuard>;
@@ -88,7 +93,11 @@ export const certificate = setup({
         confirmedAt,
       };
     }),
-    propose: assign(({ event }: Args) => ({ proposal: { by: handOf(event) ?? none, payload: payloadOf(event) } })),
+    propose: assign(({ event }: Args) => {
+      const { person: by, onBehalfOf } = event.ride.actor;
+      if (by === null) throw new Error('a proposal needs a person');
+      return { proposal: { by, onBehalfOf, payload: payloadOf(event) } };
+    }),
   },
 }).createMachine({
   id: 'certificate',
