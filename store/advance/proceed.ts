@@ -47,7 +47,10 @@ function proceedSent(batch: Batch, file: CaseFile, command: SentCommand): Answer
   return stepSent(batch, file, { command, instants });
 }
 
-function mayBeSent(file: CaseFile, { actor }: SentCommand): boolean {
+/** Who is outside may object and complain to a case that a notice shows; to anything else of theirs it does not exist. */
+function mayBeSent(file: CaseFile, { actor, type }: SentCommand): boolean {
+  const toAnyone = type !== 'open' && file.lifecycle.events[type]?.blind === true;
+  if (actor.role === 'citizen' && !toAnyone) return false;
   const { applicant: person } = contextOf(file).route;
   return sees(actor, { person, visibleTo: file.visibleTo, shown: file.shown, ended: outcomeOf(file) });
 }
