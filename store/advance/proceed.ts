@@ -33,7 +33,7 @@ function proceedSent(batch: Batch, file: CaseFile, command: SentCommand): Answer
   // Who caused an event may hear of it again, also where its case is out of sight by now: a unit's handler opens a draft
   // that the unit sees only from `submit` on (design D8), and a double of that command must find it.
   if (known?.outcome === 'moved') return known;
-  if (file.version > 0 && !mayBeSent(file, command)) return { outcome: 'notFound' };
+  if (file.version === 0 ? command.type !== 'open' : !mayBeSent(file, command)) return { outcome: 'notFound' };
   if (known) return known;
   if (fireDue(batch, file).held) return { outcome: 'tryAgain' };
   const instants = instantsOf(batch, file, command);
