@@ -58,6 +58,8 @@ export function checkPlans(programme: Programme, calendar: Calendar): Finding[] 
 function checkSeason({ season, clickWindow }: Programme): Finding[] {
   const [opens, rollover] = [startInstant(season.opens), nodeInstant(season.cycleRollover)];
   const [from, to] = [startInstant(clickWindow.from), nodeInstant(clickWindow.to)];
+  const opening = { name: 'season.opens', at: opens };
+  const start = { name: 'clickWindow.from', at: from };
   return [
     ...(rollover > opens
       ? []
@@ -68,8 +70,8 @@ function checkSeason({ season, clickWindow }: Programme): Finding[] {
             params: { rolloverAt: isoInZone(rollover), opensAt: isoInZone(opens) },
           }),
         ]),
-    ...(from >= opens ? [] : [outOfOrder('season.opens', opens, 'clickWindow.from', from, clickWindow.from)]),
-    ...(to > from ? [] : [outOfOrder('clickWindow.from', from, 'clickWindow.to', to, clickWindow.to)]),
+    ...(from >= opens ? [] : [outOfOrder(opening, { path: 'clickWindow.from', at: from, entry: clickWindow.from })]),
+    ...(to > from ? [] : [outOfOrder(start, { path: 'clickWindow.to', at: to, entry: clickWindow.to })]),
     ...(to <= rollover ? [] : [afterRollover('clickWindow.to', clickWindow.to, rollover)]),
   ];
 }
@@ -85,7 +87,7 @@ function checkOrder({ programme, committee, path }: Plan): Finding[] {
     const node = committee.nodes[name];
     const at = nodeInstant(node);
     const inOrder = mayEqualPrevious ? at >= earlier.at : at > earlier.at;
-    if (!inOrder) findings.push(outOfOrder(earlier.name, earlier.at, `${path}.${name}`, at, node));
+    if (!inOrder) findings.push(outOfOrder(earlier, { path: `${path}.${name}`, at, entry: node }));
     earlier = { name, at };
   }
   return findings;
@@ -185,11 +187,12 @@ function checkDays({ calendar, committee, path }: Plan): Finding[] {
 function checkDutyDates(programme: Programme, calendar: Calendar): Finding[] {
   const { season } = programme;
   const [opens, rollover] = [startInstant(season.opens), nodeInstant(season.cycleRollover)];
+  const opening = { name: 'season.opens', at: opens };
   return Object.entries(programme.duties).flatMap(([form, duty]) => {
     const path = `duties.${form}.due`;
     const due = dutyInstant(duty);
     return [
-      ...(due > opens ? [] : [outOfOrder('season.opens', opens, path, due, duty.due)]),
+      ...(due > opens ? [] : [outOfOrder(opening, { path, at: due, entry: duty.due })]),
       ...(due <= rollover ? [] : [afterRollover(path, duty.due, rollover)]),
       ...(duty.counter === undefined ? [] : dayFindings(calendar, `${path}.toDate`, duty.due)),
     ];
@@ -249,14 +252,15 @@ function yearOf(date: string): number {
   return Number(date.slice(0, 4));
 }
 
-function outOfOrder(earlier: string, earlierAt: Instant, path: string, laterAt: Instant, at: Node | Start): Finding {
+/** Two entries the wrong way round; found at the later one. */
+function outOfOrder(earlier: { name: string; at: Instant }, later: { path: string; at: Instant; entry: Node | Start }) {
   const params: FindingParams = {
-    earlier,
-    later: path.split('.').slice(-2).join('.'),
-    earlierAt: isoInZone(earlierAt),
-    laterAt: isoInZone(laterAt),
+    earlier: earlier.name,
+    later: later.path.split('.').slice(-2).join('.'),
+    earlierAt: isoInZone(earlier.at),
+    laterAt: isoInZone(later.at),
   };
-  return finding('WINDOW_OUT_OF_ORDER', { path, clause: at.clause, params });
+  return finding('WINDOW_OUT_OF_ORDER', { path: later.path, clause: later.entry.clause, params });
 }
 
 function afterRollover(path: string, node: Node, rollover: Instant): Finding {
