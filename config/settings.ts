@@ -16,6 +16,8 @@ export interface Settings {
   readonly databasePool: number;
   /** Jobs of a kind that one worker process has in hand at once. */
   readonly workerConcurrency: number;
+  /** Requests a person may send to one api process in a minute, 0 for no limit; `null`: 600, in a simulation no limit. */
+  readonly requestsPerMinute: number | null;
 }
 
 /** Everything that is wrong with the environment, one line a variable. */
@@ -41,6 +43,7 @@ const variables = z.object({
   DATA_DIR: z.string().default('.zhicheng'),
   DATABASE_POOL: whole(2, 100).default(10),
   WORKER_CONCURRENCY: whole(1, 64).default(4),
+  REQUESTS_PER_MINUTE: whole(0, 1_000_000).nullable().default(null),
 });
 
 /**
@@ -60,5 +63,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataDirectory: data.DATA_DIR,
     databasePool: data.DATABASE_POOL,
     workerConcurrency: data.WORKER_CONCURRENCY,
+    requestsPerMinute: data.REQUESTS_PER_MINUTE,
   };
 }

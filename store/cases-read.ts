@@ -24,25 +24,9 @@ export interface CaseRecord {
   readonly last_at: Instant;
 }
 
-const columns = `c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.state, c.ended,
+/** The columns of a `CaseRecord`, of `cases c`. */
+export const caseColumns = `c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.state, c.ended,
   c.snapshot::text as snapshot, c.person, c.year, c.unit, c.committee, c.holder_role, c.holder_org, c.shown, c.last_at`;
-
-/** One case, if the actor may see it. */
-export async function findCase(db: Reader, visible: Visible, id: CaseId): Promise<CaseRecord | null> {
-  const { rows } = await db.query<CaseRecord>(`select ${columns} from cases c where c.id = $3 and ${isVisible}`, [
-    ...visible,
-    id,
-  ]);
-  return rows[0] ?? null;
-}
-
-/** One case, for whoever has just moved it. */
-export async function readCase(db: Reader, id: CaseId): Promise<CaseRecord> {
-  const { rows } = await db.query<CaseRecord>(`select ${columns} from cases c where c.id = $1`, [id]);
-  const [row] = rows;
-  if (!row) throw new Error(`case ${id} is gone`);
-  return row;
-}
 
 /** What a list may be narrowed to; `null` is no condition. */
 export interface CaseFilter {

@@ -5,7 +5,7 @@ import { isVisible, type Reader, type Visible } from './visible.ts';
 
 export type DeadlineStatus = 'armed' | 'provisional' | 'fired' | 'disarmed';
 
-/** A row of a case's deadlines, with the version of its programme and calendar. */
+/** A row of a case's deadlines, with what its rule is carried out on. */
 export interface DeadlineRecord {
   readonly name: Deadline;
   readonly armed_seq: number;
@@ -13,6 +13,7 @@ export interface DeadlineRecord {
   readonly rule: DueRule;
   readonly due_at: number;
   readonly programme: string;
+  readonly committee: string;
   readonly programme_version: number;
   readonly calendar_version: number;
   readonly status: DeadlineStatus;
@@ -22,7 +23,7 @@ export interface DeadlineRecord {
 /** Every deadline a case ever had, by instant; `null` where the actor sees no such case. */
 export async function readDeadlines(db: Reader, visible: Visible, id: CaseId): Promise<DeadlineRecord[] | null> {
   const { rows } = await db.query<DeadlineRecord & { known: CaseId }>(
-    `select c.id as known, c.programme, d.name, d.armed_seq, d.anchor, d.rule, d.due_at, d.programme_version,
+    `select c.id as known, c.programme, c.committee, d.name, d.armed_seq, d.anchor, d.rule, d.due_at, d.programme_version,
        d.calendar_version, d.status, d.settled_seq
      from cases c left join deadlines d on d.case_id = c.id
      where c.id = $3 and ${isVisible} order by d.due_at, d.name, d.armed_seq`,

@@ -30,6 +30,7 @@ export interface EventRecord {
   readonly programme: string;
   readonly programme_version: number;
   readonly calendar_version: number;
+  readonly lifecycle: string;
   readonly lifecycle_version: number;
   readonly engine: string;
   readonly cause: string | null;
@@ -47,7 +48,7 @@ export async function readHistory(
     `select c.id as known, e.seq, e.type, e.past, e.received, e.recorded, e.at, e.actor, e.on_behalf_of, e.role,
        e.organisation, e.channel, e.reason, e.clause, e.payload, e.signature, e.document, e.text_sha256, e.facts, e.arms,
        e.disarms, e.state, e.holder_role, e.holder_org, e.nodes, e.programme, e.programme_version, e.calendar_version,
-       e.lifecycle_version, e.engine, e.cause, e.request_id, e.hash
+       e.lifecycle, e.lifecycle_version, e.engine, e.cause, e.request_id, e.hash
      from cases c left join events e on e.case_id = c.id and e.seq > $4
      where c.id = $3 and ${isVisible} order by e.seq limit $5`,
     [...visible, id, after, limit],

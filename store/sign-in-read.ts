@@ -1,7 +1,6 @@
 import type { OrganisationId, PersonId } from '../machines/ids.ts';
+import type { InstallationKind } from './install.ts';
 import type { Reader } from './visible.ts';
-
-export type InstallationKind = 'production' | 'demonstration' | 'simulation';
 
 /** Whom a token names; all `null` where there is no such token. */
 export interface TokenRecord {
@@ -19,12 +18,6 @@ export async function findToken(db: Reader, hash: Uint8Array): Promise<TokenReco
     values: [hash],
   });
   return rows[0] ?? null;
-}
-
-/** What kind of database this is; `null` where it was never installed. */
-export async function installationKind(db: Reader): Promise<InstallationKind | null> {
-  const { rows } = await db.query<{ kind: InstallationKind }>('select kind from installation');
-  return rows[0]?.kind ?? null;
 }
 
 export interface OrganisationRecord {

@@ -31,6 +31,8 @@ export const cappedWords: Text = {
   zh: ';但不晚于 {notAfter},以便公示在单位推送节点前完成',
   en: '; not after {notAfter}, so that the publicity can end before the unit’s node',
 };
+/** What every explanation ends with. */
+export const groundWords: Text = { zh: '。依据:{clause}({source})', en: '. By {clause} ({source})' };
 export const endOfDayWords: Text = { zh: '日终', en: '(end of the day)' };
 
 export const sourceWords: Readonly<Record<Source, Text>> = {

@@ -11,6 +11,7 @@ test('with nothing set everything is embedded', () => {
     dataDirectory: '.zhicheng',
     databasePool: 10,
     workerConcurrency: 4,
+    requestsPerMinute: null,
   });
 });
 

@@ -1,0 +1,119 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { listOfCases, openCase, type Parts, readCase, sendEvent } from './cases.ts';
+import { clockMoving, clockReading } from './clock.ts';
+import { operations } from './contract.ts';
+import { deadlinesOfCase } from './deadlines.ts';
+import { historyOfCase } from './history.ts';
+import { homePage, problemPage } from './home.ts';
+import { pageStyle } from './html.ts';
+import type { Limiter } from './limiter.ts';
+import type { Operation } from './operation.ts';
+import { Problem } from './problems.ts';
+import { amendProgramme, gazetteLoading, planOfProgramme } from './programmes.ts';
+import { serveReference } from './reference.ts';
+import { responsibilityOfCase } from './responsibility.ts';
+import { begin, noteHead, type Routing, route, sendProblem } from './router.ts';
+import { isLive, isReady, overviewOfCases, whoIsAsking } from './service.ts';
+
+/** The API as an Express app, in reading order. Everything it needs is handed in; nothing here reads the environment. */
+
+export interface Dependencies extends Parts {
+  readonly limiter: Limiter;
+  /** Jobs in the queues; `null` where this process cannot know. */
+  readonly queuedJobs: () => Promise<number | null>;
+  /** Whether the process is about to end. */
+  readonly closing: () => boolean;
+  readonly onDefect: Routing['onDefect'];
+}
+
+export function createApp(dependencies: Dependencies): Express {
+  const { pool, limiter, onDefect } = dependencies;
+  const routing: Routing = { db: pool, limiter, onDefect };
+  const app = express();
+  app.set('x-powered-by', false);
+  // An ETag is a version of ours; a query is parsed by its operation.
+  app.set('etag', false);
+  app.set('query parser', false);
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  app.use((request, _response, next) => {
+    noteHead(request);
+    next();
+  });
+  app.use(securityHeaders);
+
+  route(app, operations.openCase, { handler: openCase(dependencies), routing });
+  route(app, operations.sendEvent, { handler: sendEvent(dependencies), routing });
+  route(app, operations.listCases, { handler: listOfCases(dependencies), routing });
+  route(app, operations.readCase, { handler: readCase(dependencies), routing });
+  route(app, operations.readDeadlines, { handler: deadlinesOfCase(dependencies), routing });
+  route(app, operations.readHistory, { handler: historyOfCase(dependencies), routing });
+  route(app, operations.readResponsibility, { handler: responsibilityOfCase(dependencies), routing });
+  route(app, operations.readProgramme, { handler: planOfProgramme(dependencies), routing });
+  route(app, operations.amendProgramme, { handler: amendProgramme(dependencies), routing });
+  route(app, operations.loadGazette, { handler: gazetteLoading(dependencies), routing });
+  route(app, operations.readClock, { handler: clockReading(dependencies), routing });
+  route(app, operations.moveClock, { handler: clockMoving(dependencies), routing });
+  route(app, operations.readOverview, { handler: overviewOfCases(dependencies), routing });
+  route(app, operations.readMe, { handler: whoIsAsking(dependencies), routing });
+  route(app, operations.live, { handler: isLive(), routing });
+  route(app, operations.ready, { handler: isReady(dependencies), routing });
+
+  servePages(app, dependencies);
+  serveReference(app);
+  refuseTheRest(app, onDefect);
+  return app;
+}
+
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
+});
+
+function servePages(app: Express, { pool }: Dependencies): void {
+  app.get('/', async (request, response) => {
+    begin(request, response);
+    response.type('html').send(await homePage(pool));
+  });
+  app.get('/page.css', (_request, response) => {
+    response.type('css').send(pageStyle);
+  });
+  app.get('/problems/:code', (request, response) => {
+    const found = problemPage(request.params.code);
+    if (found === null) throw new Problem('NOT_FOUND');
+    response.type('html').send(found);
+  });
+}
+
+/** Other methods of our paths, other paths, and whatever went wrong outside an operation. */
+function refuseTheRest(app: Express, onDefect: Routing['onDefect']): void {
+  const byPath = Map.groupBy(Object.values(operations) as Operation[], ({ path }) => path);
+  for (const [path, ours] of byPath) {
+    const allowed = ours.map(({ method }) => (method === 'get' ? 'GET, HEAD' : 'POST')).join(', ');
+    app.all(path, () => {
+      throw new Problem('METHOD_NOT_ALLOWED', { params: { allowed }, headers: { Allow: allowed } });
+    });
+  }
+  app.use(() => {
+    throw new Problem('NOT_FOUND');
+  });
+  // Express knows a handler of errors by its four parameters.
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    sendProblem(response, error, { ...begin(request, response), operation: 'none', onDefect });
+  });
+}

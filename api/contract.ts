@@ -1,0 +1,271 @@
+import { z } from 'zod';
+import {
+  casePage,
+  caseView,
+  deadlinesView,
+  historyQuery,
+  historyView,
+  listQuery,
+  movedView,
+  openedView,
+  receipt,
+} from './contract/cases.ts';
+import { eventBody, openBody } from './contract/events.ts';
+import { caseId, describedAs, registerId } from './contract/fields.ts';
+import {
+  amendmentBody,
+  amendmentQuery,
+  amendmentView,
+  gazetteBody,
+  gazetteView,
+  programmeView,
+} from './contract/programmes.ts';
+import { responsibilityView } from './contract/responsibility.ts';
+import { clockBody, clockView, health, me, overview } from './contract/service.ts';
+import type { Operation } from './operation.ts';
+
+/**
+ * The table of operations: the router validates with these schemas, and the OpenAPI document is made from them. Nothing of
+ * the API is described anywhere else.
+ */
+
+/** `"v7"`; weakened by a proxy that compresses it is still the same version. */
+const ifMatch = z
+  .string()
+  .regex(/^(?:W\/)?"v[1-9]\d{0,8}"$/)
+  .transform((text) => Number(text.replaceAll(/\D/g, '')))
+  .optional()
+  .meta({
+    override: describedAs({
+      type: 'string',
+      example: '"v7"',
+      description: 'The version you saw: the ETag of the last reply',
+    }),
+  });
+
+/** A quoted string as the draft has it, or bare; printable ASCII. */
+const idempotencyKey = z
+  .string()
+  .regex(/^(?:"[\x20\x21\x23-\x5b\x5d-\x7e]{1,200}"|[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,200})$/)
+  .transform((text) => text.replaceAll('"', ''))
+  .optional()
+  .meta({
+    override: describedAs({
+      type: 'string',
+      example: '"0b0f6a1e"',
+      description: 'Sent again with the same key and body, a command is answered with the event it caused, for 30 days',
+    }),
+  });
+
+const ofCase = z.strictObject({ id: caseId });
+const ofProgramme = z.strictObject({ id: registerId });
+const etag = { ETag: 'The version: `"v7"`' };
+const replayed = { 'Idempotency-Replayed': '`true` where an earlier command with this key had caused the event' };
+
+const caseReads = { tag: 'cases', method: 'get', access: 'token', missing: 'CASE_NOT_FOUND', params: ofCase } as const;
+
+export const operations = {
+  openCase: {
+    id: 'openCase',
+    method: 'post',
+    path: '/v1/cases',
+    tag: 'cases',
+    summary: 'Open an application',
+    access: 'token',
+    headers: z.object({ 'idempotency-key': idempotencyKey }),
+    body: openBody,
+    reply: { status: 201, description: 'Opened', schema: openedView },
+    replyHeaders: { ...etag, ...replayed, Location: 'Where the case is' },
+    problems: ['ROLE_NOT_ENTITLED', 'CASE_NOT_FOUND', 'SLOT_TAKEN', 'CLICK_WINDOW_CLOSED', 'KEY_REUSED', 'TRY_AGAIN'],
+  },
+  sendEvent: {
+    id: 'sendEvent',
+    method: 'post',
+    path: '/v1/cases/:id/events',
+    tag: 'cases',
+    summary: 'Send an event to a case',
+    description:
+      'The only way a case changes. Needs If-Match, but for `object` and `complain`, which anyone may send to a case that a ' +
+      'notice shows, and which are answered with a receipt.',
+    access: 'token',
+    missing: 'CASE_NOT_FOUND',
+    params: ofCase,
+    headers: z.object({ 'if-match': ifMatch, 'idempotency-key': idempotencyKey }),
+    body: eventBody,
+    reply: {
+      status: 200,
+      description: 'The case with what may happen next; or a receipt',
+      schema: z.union([movedView, receipt]),
+    },
+    replyHeaders: { ...etag, ...replayed },
+    problems: [
+      'ROLE_NOT_ENTITLED',
+      'CASE_NOT_FOUND',
+      'EVENT_NOT_ALLOWED',
+      'CASE_ENDED',
+      'DEADLINE_CLOSING',
+      'STALE_VERSION',
+      'UNKNOWN_EVENT',
+      'KEY_REUSED',
+      'VERSION_REQUIRED',
+      'TRY_AGAIN',
+    ],
+  },
+  listCases: {
+    id: 'listCases',
+    method: 'get',
+    path: '/v1/cases',
+    tag: 'cases',
+    summary: 'List cases by their next legal deadline',
+    access: 'token',
+    query: listQuery,
+    reply: { status: 200, description: 'A page', schema: casePage },
+    problems: ['CURSOR_MISMATCH'],
+  },
+  readCase: {
+    ...caseReads,
+    id: 'readCase',
+    path: '/v1/cases/:id',
+    summary: 'Read a case and what may happen next',
+    reply: { status: 200, description: 'The case', schema: caseView },
+    replyHeaders: etag,
+    problems: ['CASE_NOT_FOUND'],
+  },
+  readDeadlines: {
+    ...caseReads,
+    id: 'readDeadlines',
+    path: '/v1/cases/:id/deadlines',
+    summary: 'Read its deadlines, each explained day by day',
+    reply: { status: 200, description: 'Its deadlines, past ones too', schema: deadlinesView },
+    problems: ['CASE_NOT_FOUND'],
+  },
+  readHistory: {
+    ...caseReads,
+    id: 'readHistory',
+    path: '/v1/cases/:id/history',
+    summary: 'Read its events, oldest first',
+    query: historyQuery,
+    reply: { status: 200, description: 'A page of events', schema: historyView },
+    problems: ['CASE_NOT_FOUND'],
+  },
+  readResponsibility: {
+    ...caseReads,
+    id: 'readResponsibility',
+    path: '/v1/cases/:id/responsibility',
+    summary: 'Read who answers for each missed node',
+    reply: { status: 200, description: 'Missed nodes', schema: responsibilityView },
+    problems: ['CASE_NOT_FOUND'],
+  },
+  readProgramme: {
+    id: 'readProgramme',
+    method: 'get',
+    path: '/v1/programmes/:id',
+    tag: 'programmes',
+    summary: 'Read the plan of a programme',
+    access: 'token',
+    missing: 'PROGRAMME_NOT_FOUND',
+    params: ofProgramme,
+    reply: { status: 200, description: 'Its latest version', schema: programmeView },
+    replyHeaders: etag,
+    problems: ['PROGRAMME_NOT_FOUND'],
+  },
+  amendProgramme: {
+    id: 'amendProgramme',
+    method: 'post',
+    path: '/v1/programmes/:id/amendments',
+    tag: 'programmes',
+    summary: 'Move a node of the plan, or preview what that would change',
+    description: 'Needs If-Match with the version of the programme, but for a preview.',
+    access: 'token',
+    missing: 'PROGRAMME_NOT_FOUND',
+    params: ofProgramme,
+    query: amendmentQuery,
+    headers: z.object({ 'if-match': ifMatch }),
+    body: amendmentBody,
+    reply: { status: 200, description: 'What it changes', schema: amendmentView },
+    replyHeaders: etag,
+    problems: [
+      'ROLE_NOT_ENTITLED',
+      'PROGRAMME_NOT_FOUND',
+      'STALE_VERSION',
+      'AMENDMENT_IN_PAST',
+      'PROGRAMME_UNWORKABLE',
+      'VERSION_REQUIRED',
+    ],
+  },
+  loadGazette: {
+    id: 'loadGazette',
+    method: 'post',
+    path: '/v1/gazettes',
+    tag: 'programmes',
+    summary: 'Load a gazette of holidays and make-up days',
+    access: 'token',
+    body: gazetteBody,
+    reply: { status: 200, description: 'Loaded', schema: gazetteView },
+    problems: ['ROLE_NOT_ENTITLED', 'GAZETTE_KNOWN', 'GAZETTE_UNUSABLE'],
+  },
+  readClock: {
+    id: 'readClock',
+    method: 'get',
+    path: '/v1/clock',
+    tag: 'clock',
+    summary: 'Read the clock and what is in flight',
+    description: 'Only where the clock can be moved.',
+    access: 'token',
+    reply: { status: 200, description: 'The clock', schema: clockView },
+    problems: ['CLOCK_NOT_MOVABLE'],
+  },
+  moveClock: {
+    id: 'moveClock',
+    method: 'post',
+    path: '/v1/clock',
+    tag: 'clock',
+    summary: 'Set the clock forward',
+    access: 'token',
+    body: clockBody,
+    reply: { status: 200, description: 'The clock as it stands now', schema: clockView },
+    problems: ['ROLE_NOT_ENTITLED', 'CLOCK_NOT_MOVABLE', 'CLOCK_ONLY_FORWARD'],
+  },
+  readOverview: {
+    id: 'readOverview',
+    method: 'get',
+    path: '/v1/overview',
+    tag: 'service',
+    summary: 'Cases by state, and the next deadlines',
+    access: 'token',
+    reply: { status: 200, description: 'Of the cases you may see', schema: overview },
+    problems: [],
+  },
+  readMe: {
+    id: 'readMe',
+    method: 'get',
+    path: '/v1/me',
+    tag: 'service',
+    summary: 'Who you are to the service',
+    access: 'token',
+    reply: { status: 200, description: 'Whom the token names', schema: me },
+    problems: [],
+  },
+  live: {
+    id: 'live',
+    method: 'get',
+    path: '/livez',
+    tag: 'service',
+    summary: 'Whether the process answers',
+    access: 'open',
+    reply: { status: 200, description: 'It does', schema: health },
+    problems: [],
+  },
+  ready: {
+    id: 'ready',
+    method: 'get',
+    path: '/readyz',
+    tag: 'service',
+    summary: 'Whether it can do its work',
+    access: 'open',
+    reply: { status: 200, description: 'It can', schema: health },
+    problems: ['TRY_AGAIN'],
+  },
+} as const satisfies Record<string, Operation>;
+
+export type Operations = typeof operations;

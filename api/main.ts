@@ -1,0 +1,87 @@
+import { pino } from 'pino';
+import { readSettings, type Settings } from '../config/settings.ts';
+import { createDoor } from '../store/advance.ts';
+import { createPool } from '../store/db.ts';
+import { installationKind } from '../store/install.ts';
+import { createRulebook } from '../store/programmes.ts';
+import { createApp } from './app.ts';
+import { describeDefect } from './defects.ts';
+import { createLimiter, type Limiter, unlimited } from './limiter.ts';
+import { startServer } from './server.ts';
+
+/**
+ * The api process. Ends in good order on SIGTERM, SIGINT, or when the launcher's channel to it closes (design D10); tells
+ * the launcher where it listens.
+ */
+
+const USUAL_REQUESTS_PER_MINUTE = 600;
+
+async function start(settings: Settings): Promise<() => Promise<void>> {
+  const { databaseUrl, databasePool, host, port } = settings;
+  if (databaseUrl === null) throw new Error('DATABASE_URL is not set; `npm start` brings a database of its own');
+  const pool = createPool(databaseUrl, {
+    max: databasePool,
+    onError: (error) => log.warn(describeDefect(error), 'a connection to the database broke'),
+  });
+  const rulebook = createRulebook();
+  const door = createDoor({
+    pool,
+    rulebook,
+    onHalved: (error) => log.error(describeDefect(error), 'a batch was taken in halves'),
+  });
+  let closing = false;
+  const app = createApp({
+    pool,
+    door,
+    rulebook,
+    limiter: limiterOf(settings, await installationKind(pool)),
+    queuedJobs: async () => null,
+    closing: () => closing,
+    onDefect: (error, { requestId, operation }) => {
+      log.error({ ...describeDefect(error), requestId, operation }, 'a request met a defect');
+    },
+  });
+  const server = await startServer(app, { host, port });
+  const url = `http://${server.host}:${server.port}`;
+  log.info({ url }, 'the api listens');
+  process.send?.({ kind: 'listening', url });
+  return async () => {
+    closing = true;
+    await server.close();
+    await door.close();
+    await pool.end();
+  };
+}
+
+function limiterOf({ requestsPerMinute }: Settings, kind: string | null): Limiter {
+  const limit = requestsPerMinute ?? (kind === 'simulation' ? 0 : USUAL_REQUESTS_PER_MINUTE);
+  return limit === 0 ? unlimited : createLimiter(limit);
+}
+
+const log = pino({ name: 'api' });
+
+if (import.meta.main) {
+  let stop: (() => Promise<void>) | null = null;
+  let ending = false;
+  const end = (code: number): void => {
+    if (ending) return;
+    ending = true;
+    Promise.resolve(stop?.()).then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.fatal(describeDefect(error), 'the api did not end in good order');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', () => end(0));
+  process.once('SIGINT', () => end(0));
+  process.once('disconnect', () => end(0));
+  for (const last of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(last, (error: unknown) => {
+      log.fatal(describeDefect(error), 'the api ends: nobody answered for this');
+      end(1);
+    });
+  }
+  stop = await start(readSettings());
+}

@@ -1,0 +1,170 @@
+import type { Text } from '../machines/programme-entries.ts';
+import type { OwnCode } from './problems.ts';
+
+/** What a problem of the API says. The sentences of the charts' blockers live with the charts. */
+export interface ProblemWords {
+  readonly title: Text;
+  readonly detail: Text;
+}
+
+export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
+  MALFORMED_REQUEST: {
+    title: { zh: '请求格式有误', en: 'Malformed request' },
+    detail: { zh: '请求行或地址无法识别。', en: 'The request line or the address cannot be read.' },
+  },
+  MALFORMED_BODY: {
+    title: { zh: '请求正文不是 JSON', en: 'The body is not JSON' },
+    detail: { zh: '请求正文须为 UTF-8 编码的 JSON。', en: 'The body must be JSON in UTF-8.' },
+  },
+  INVALID_PARAMETER: {
+    title: { zh: '参数有误', en: 'Invalid parameter' },
+    detail: { zh: '地址中的参数不合要求,见 errors。', en: 'A parameter of the address is not accepted; see errors.' },
+  },
+  INVALID_HEADER: {
+    title: { zh: '请求头有误', en: 'Invalid header' },
+    detail: { zh: '请求头不合要求,见 errors。', en: 'A header of the request is not accepted; see errors.' },
+  },
+  CURSOR_MISMATCH: {
+    title: { zh: '翻页位置与条件不符', en: 'The cursor belongs to another list' },
+    detail: {
+      zh: '翻页位置(cursor)只能与取得它时的筛选条件一起使用。',
+      en: 'A cursor goes only with the conditions it was given for.',
+    },
+  },
+  UNAUTHENTICATED: {
+    title: { zh: '未登录', en: 'Not signed in' },
+    detail: {
+      zh: '请在 Authorization 请求头中提供有效令牌:Bearer <令牌>。',
+      en: 'Send a valid token in the Authorization header: Bearer <token>.',
+    },
+  },
+  SIGN_IN_REFUSED: {
+    title: { zh: '本系统不接受演示令牌', en: 'This installation takes no demonstration tokens' },
+    detail: {
+      zh: '演示令牌只能用于演示库或模拟库;正式库须使用正式账号。',
+      en: 'Demonstration tokens work only in a database created as demonstration or simulation.',
+    },
+  },
+  NOT_FOUND: {
+    title: { zh: '没有此地址', en: 'No such address' },
+    detail: { zh: '接口清单见 /docs。', en: 'What there is stands at /docs.' },
+  },
+  CASE_NOT_FOUND: {
+    title: { zh: '没有此案件', en: 'No such case' },
+    detail: { zh: '没有此案件,或无权查看。', en: 'There is no such case, or it is not yours to see.' },
+  },
+  PROGRAMME_NOT_FOUND: {
+    title: { zh: '没有此年度方案', en: 'No such programme' },
+    detail: { zh: '没有名为 {named} 的年度方案。', en: 'There is no programme {named}.' },
+  },
+  CLOCK_NOT_MOVABLE: {
+    title: { zh: '时钟不可拨动', en: 'The clock cannot be moved' },
+    detail: { zh: '本系统按实际时间运行。', en: 'This installation runs by the real time.' },
+  },
+  METHOD_NOT_ALLOWED: {
+    title: { zh: '此地址不支持该方法', en: 'Method not allowed' },
+    detail: { zh: '此地址支持的方法:{allowed}。', en: 'This address takes {allowed}.' },
+  },
+  REQUEST_TIMEOUT: {
+    title: { zh: '请求超时', en: 'The request took too long' },
+    detail: { zh: '未能及时收到完整的请求。', en: 'The request did not arrive whole in time.' },
+  },
+  DEADLINE_CLOSING: {
+    title: { zh: '期限正在截止', en: 'A deadline is closing' },
+    detail: {
+      zh: '请求到达时期限“{label}”已届满,系统正在处理,请稍后重新提交。',
+      en: 'The request came at or after the deadline “{label}”, which is being carried out; send it again a little later.',
+    },
+  },
+  GAZETTE_KNOWN: {
+    title: { zh: '此放假通知已载入', en: 'This gazette is loaded already' },
+    detail: {
+      zh: '{year} 年度、{published} 发布的放假通知已载入且内容不同。',
+      en: 'Another gazette for {year}, published on {published}, is loaded already.',
+    },
+  },
+  STALE_VERSION: {
+    title: { zh: '版本已过期', en: 'The version is out of date' },
+    detail: {
+      zh: '内容已有变动,当前版本为 {version};请重新读取后再提交。',
+      en: 'It has changed since you read it and stands at version {version}; read it again.',
+    },
+  },
+  BODY_TOO_LARGE: {
+    title: { zh: '请求正文过大', en: 'The body is too large' },
+    detail: { zh: '请求正文最多 {limit} 字节。', en: 'A body has at most {limit} bytes.' },
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    title: { zh: '不支持的内容类型', en: 'Unsupported media type' },
+    detail: {
+      zh: '请求正文须为 application/json(UTF-8,不压缩)。',
+      en: 'A body must be application/json, in UTF-8, uncompressed.',
+    },
+  },
+  INVALID_BODY: {
+    title: { zh: '请求正文不合要求', en: 'The body is not accepted' },
+    detail: { zh: '请求正文有不合要求之处,见 errors。', en: 'Parts of the body are not accepted; see errors.' },
+  },
+  UNKNOWN_EVENT: {
+    title: { zh: '没有此事项', en: 'Unknown event' },
+    detail: { zh: '没有名为“{type}”的事项;可用的有:{known}。', en: 'There is no event “{type}”; there are {known}.' },
+  },
+  KEY_REUSED: {
+    title: { zh: '幂等键已用于其他请求', en: 'The key belongs to another request' },
+    detail: {
+      zh: '此 Idempotency-Key 已用于内容不同的请求。',
+      en: 'This Idempotency-Key was used for a request of another content.',
+    },
+  },
+  AMENDMENT_IN_PAST: {
+    title: { zh: '不得改为已过去的日期', en: 'The new date is already past' },
+    detail: {
+      zh: '新的时间 {to} 不晚于现在({now});已届满的期限不因修改而恢复。',
+      en: 'The new instant {to} is not later than now ({now}); what has passed is not undone by an amendment.',
+    },
+  },
+  PROGRAMME_UNWORKABLE: {
+    title: { zh: '修改后的方案无法执行', en: 'The amended programme cannot work' },
+    detail: { zh: '检查发现问题,见 errors。', en: 'The check found faults; see errors.' },
+  },
+  GAZETTE_UNUSABLE: {
+    title: { zh: '放假通知有误', en: 'The gazette cannot be used' },
+    detail: {
+      zh: '放假通知自相矛盾或有遗漏,见 errors。',
+      en: 'The gazette contradicts itself or leaves days out; see errors.',
+    },
+  },
+  CLOCK_ONLY_FORWARD: {
+    title: { zh: '时钟只能向前拨', en: 'The clock moves forward only' },
+    detail: { zh: '现在是 {now}。', en: 'It is {now} now.' },
+  },
+  VERSION_REQUIRED: {
+    title: { zh: '须注明版本', en: 'A version is required' },
+    detail: {
+      zh: '请在 If-Match 请求头中注明所见版本,例如 "v7"。',
+      en: 'Say in the If-Match header which version you saw, e.g. "v7".',
+    },
+  },
+  TOO_MANY_REQUESTS: {
+    title: { zh: '请求过于频繁', en: 'Too many requests' },
+    detail: { zh: '每分钟最多 {limit} 次请求。', en: 'At most {limit} requests a minute.' },
+  },
+  HEADERS_TOO_LARGE: {
+    title: { zh: '请求头过大', en: 'The headers are too large' },
+    detail: { zh: '请缩短地址或请求头。', en: 'Shorten the address or the headers.' },
+  },
+  INTERNAL: {
+    title: { zh: '系统内部错误', en: 'Internal error' },
+    detail: {
+      zh: '系统出错,已记录;报告时请注明 request_id。',
+      en: 'Something is wrong on our side and was logged; name the request_id when you report it.',
+    },
+  },
+  TRY_AGAIN: {
+    title: { zh: '请稍后重试', en: 'Try again' },
+    detail: {
+      zh: '暂时无法处理;请稍后以同一 Idempotency-Key 重新提交。',
+      en: 'It cannot be done at the moment; send it again with the same Idempotency-Key.',
+    },
+  },
+};

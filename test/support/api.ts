@@ -1,0 +1,75 @@
+import { createApp } from '../../api/app.ts';
+import type { Limiter } from '../../api/limiter.ts';
+import { unlimited } from '../../api/limiter.ts';
+import { type RunningServer, startServer } from '../../api/server.ts';
+import { createRulebook } from '../../store/programmes.ts';
+import type { Office } from './office.ts';
+
+/** The API over an office, with the door and database of the office, on a port of its own. */
+
+export interface Api {
+  readonly url: string;
+  readonly defects: unknown[];
+  call(of: Call): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+export interface Call {
+  readonly method?: string;
+  readonly path: string;
+  /** `person/role` of the office's seed, a whole token, or `null` for nobody. */
+  readonly as?: string | null;
+  readonly json?: unknown;
+  /** Instead of `json`, the body byte for byte. */
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read replies by path, and a wrong path fails the test
+  readonly body: any;
+  readonly text: string;
+}
+
+export async function startApi(office: Office, options: { limiter?: Limiter; queuedJobs?: number } = {}): Promise<Api> {
+  const defects: unknown[] = [];
+  const app = createApp({
+    pool: office.pool,
+    door: office.door,
+    rulebook: createRulebook(),
+    limiter: options.limiter ?? unlimited,
+    queuedJobs: async () => options.queuedJobs ?? null,
+    closing: () => false,
+    onDefect: (error) => defects.push(error),
+  });
+  const server: RunningServer = await startServer(app, { host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${server.port}`;
+  return { url, defects, call: (of) => call(url, of), close: server.close };
+}
+
+async function call(url: string, of: Call): Promise<Reply> {
+  const { as = null, json, raw, headers = {} } = of;
+  const body = json === undefined ? raw : JSON.stringify(json);
+  const method = of.method ?? (body === undefined ? 'GET' : 'POST');
+  const response = await fetch(`${url}${of.path}`, {
+    method,
+    headers: {
+      ...(as === null ? {} : { authorization: `Bearer ${tokenOf(as)}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+}
+
+/** The token of a person in a role, as the office's seed gives it. */
+function tokenOf(as: string): string {
+  const [person, role] = as.split('/');
+  return role === undefined ? as : `token-${person}-${role}`;
+}
