@@ -94,13 +94,17 @@ function filesOf(of: {
     if (found.is === 'locked') files.set(id, openFile(found.row, reading.live.get(id) ?? []));
   }
   for (const [index, id] of openings.entries()) {
-    const command = commands.filter(isOpening).find((one) => one.case === id);
-    if (!command?.programme || !reading.programmeVersions.has(command.programme)) continue;
+    const command = commands.filter(isOpening).find((one) => one.case === id && isKnown(one, reading));
+    if (!command?.programme) continue;
     const lifecycle = currentLifecycle(command.lifecycle);
     const number = String(reading.numbers[index]);
     files.set(id, newFile({ id, number, lifecycle, programme: command.programme }));
   }
   return files;
+}
+
+function isKnown({ programme }: SentCommand, { programmeVersions }: Reading): boolean {
+  return programme !== null && programmeVersions.has(programme);
 }
 
 async function rulesOf(
@@ -163,6 +167,13 @@ function answerTo(
   const found = at.locked.get(command.case);
   if (!found || found.is === 'held') return 'held';
   const file = at.files.get(command.case);
-  if (file) return proceed(at.batch, file, command);
+  if (file && opensUnderAnother(file, command) && isKnown(command, at.batch.reading)) return 'held';
+  if (file && !opensUnderAnother(file, command)) return proceed(at.batch, file, command);
   return command.kind === 'sent' ? { outcome: 'notFound' } : { outcome: 'nothingDue' };
+}
+
+/** The file was prepared for an opening that names another programme; this one waits for what becomes of that. */
+function opensUnderAnother(file: CaseFile, command: Command): command is SentCommand {
+  if (file.version > 0 || !isOpening(command)) return false;
+  return command.programme !== file.programme || command.lifecycle !== file.lifecycle.name;
 }
