@@ -152,9 +152,10 @@ async function december(workshop: Workshop, { late }: Cast): Promise<void> {
   await workshop.advanceTo('2024-01-15T09:00');
 }
 
-async function rollover(workshop: Workshop, { carried, terminated }: Cast): Promise<void> {
+async function rollover(workshop: Workshop, { carried, terminated, undecided }: Cast): Promise<void> {
   await workshop.advanceTo('2024-08-01T00:00');
   await carried.act('carryOver', bureau1, { reason: 'QUORUM_DEFECT' });
   await terminated.act('terminate', bureau1, { reason: 'NOT_ELIGIBLE' });
   await workshop.advanceTo('2024-08-20T12:00');
+  await undecided.meet();
 }

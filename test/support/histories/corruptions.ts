@@ -1,0 +1,262 @@
+import type pg from 'pg';
+import { derivedId } from '../../../store/hashing.ts';
+import type { FindingName } from '../../../verify/findings.ts';
+import { onlyValue } from './copies.ts';
+
+/** Ways to damage the record of the year, each with what the checker must call it. */
+export interface Corruption {
+  readonly title: string;
+  readonly finds: readonly FindingName[];
+  /** Damages the database and answers the case it damaged. */
+  damage(db: pg.Client): Promise<string>;
+}
+
+export const idOf = (name: string) => derivedId(`history ${name}`);
+
+const certified = idOf('certified');
+const carried = idOf('carried');
+
+const by =
+  (sql: string, id: string, values: unknown[] = []) =>
+  async (db: pg.Client) => {
+    const { rowCount } = await db.query(sql, [id, ...values]);
+    if (rowCount === 0) throw new Error(`nothing was damaged: ${sql}`);
+    return id;
+  };
+
+export const corruptions: readonly Corruption[] = [
+  {
+    title: 'an event deleted',
+    finds: ['sequenceBroken', 'chainBroken'],
+    damage: by('delete from events where case_id = $1 and seq = 4', certified),
+  },
+  {
+    title: 'an event doubled, as the next one',
+    finds: ['hashWrong', 'chainBroken', 'versionWrong', 'eventAfterEnd'],
+    damage: (db) => doubleLast(db, certified),
+  },
+  {
+    title: 'an event doubled in its place',
+    finds: ['sequenceBroken', 'fenceDown'],
+    damage: async (db) => {
+      await db.query('alter table events drop constraint events_pkey cascade');
+      return by('insert into events select * from events where case_id = $1 and seq = 4', certified)(db);
+    },
+  },
+  {
+    title: 'two events exchanged',
+    finds: ['hashWrong', 'chainBroken'],
+    damage: async (db) => {
+      for (const [from, to] of [
+        [4, 1_000],
+        [5, 4],
+        [1_000, 5],
+      ]) {
+        await by('update events set seq = $3 where case_id = $1 and seq = $2', certified, [from, to])(db);
+      }
+      return certified;
+    },
+  },
+  {
+    title: 'the tail of a history cut, and the case row with it',
+    finds: ['snapshotWrong', 'timersWrong'],
+    damage: (db) => cutTail(db, carried),
+  },
+  {
+    title: 'a deadline armed again that had fired',
+    finds: ['firedWithoutRow', 'liveAfterEnd', 'timersWrong'],
+    damage: by(
+      `update deadlines set status = 'armed', settled_seq = null where case_id = $1 and name = 'resultPublicityEnd'`,
+      certified,
+    ),
+  },
+  {
+    title: 'a deadline armed again that had been disarmed',
+    finds: ['disarmWithoutRow', 'timersWrong'],
+    damage: by(
+      `update deadlines set status = 'armed', settled_seq = null where case_id = $1 and name = 'clickWindowEnd'`,
+      carried,
+    ),
+  },
+  {
+    title: 'a deadline that fired early',
+    finds: ['rowUnlikeArm', 'firedEarly'],
+    damage: by(
+      `update deadlines set due_at = due_at + 1 where case_id = $1 and name = 'resultPublicityEnd'`,
+      certified,
+    ),
+  },
+  {
+    title: 'a deadline lost: its row deleted',
+    finds: ['armWithoutRow', 'firedWithoutRow'],
+    damage: by(`delete from deadlines where case_id = $1 and name = 'policyPublicityEnd'`, certified),
+  },
+  {
+    title: 'a deadline lost: disarmed by nobody',
+    finds: ['settledWithoutEvent', 'timersWrong'],
+    damage: by(
+      `update deadlines set status = 'disarmed', settled_seq = armed_seq + 1 where case_id = $1 and status = 'armed'`,
+      idOf('undecided'),
+    ),
+  },
+  {
+    title: 'a deadline put off',
+    finds: ['rowUnlikeArm'],
+    damage: by(`update deadlines set due_at = due_at + 1 where case_id = $1 and name = 'clickWindowEnd'`, carried),
+  },
+  {
+    title: 'a deadline nobody armed',
+    finds: ['rowWithoutArm', 'timersWrong'],
+    damage: by(
+      `insert into deadlines (case_id, name, armed_seq, anchor, rule, due_at, programme_version, calendar_version, status)
+       select case_id, 'correctionDue', 3, anchor, rule, due_at, programme_version, calendar_version, 'armed'
+       from deadlines where case_id = $1 and name = 'clickWindowEnd'`,
+      carried,
+    ),
+  },
+  {
+    title: 'a snapshot edited: its context',
+    finds: ['snapshotWrong'],
+    damage: by(
+      `update cases set snapshot = replace(snapshot::text, '"supplementUsed":false', '"supplementUsed":true')::json
+       where id = $1`,
+      carried,
+    ),
+  },
+  {
+    title: 'a snapshot edited: its state',
+    finds: ['snapshotWrong'],
+    damage: by(
+      `update cases set snapshot = replace(snapshot::text, '"carriedOver"', '"current"')::json where id = $1`,
+      carried,
+    ),
+  },
+  {
+    title: 'a year slot freed',
+    finds: ['slotMissing'],
+    damage: by('delete from year_slots where case_id = $1', certified),
+  },
+  {
+    title: 'a year slot no longer permanent',
+    finds: ['slotUnlikeCase'],
+    damage: by('update year_slots set permanent = false where case_id = $1', certified),
+  },
+  {
+    title: 'a year slot held by a case that ended before it was permanent',
+    finds: ['slotUnexplained'],
+    damage: by(
+      `insert into year_slots (person, year, case_id) select person, year, id from cases where id = $1`,
+      idOf('declined'),
+    ),
+  },
+  {
+    title: 'a reservation given back by nobody',
+    finds: ['reservationMissing'],
+    damage: by('delete from reservations where case_id = $1', certified),
+  },
+  {
+    title: 'a reservation kept by an ended case',
+    finds: ['reservationUnexplained'],
+    damage: by(
+      `insert into reservations (case_id, unit, class, year) select id, unit, 'INTERMEDIATE', year from cases where id = $1`,
+      idOf('rejected'),
+    ),
+  },
+  {
+    title: 'an outbox row dropped: a message',
+    finds: ['outboxMissing'],
+    damage: by(`delete from outbox where case_id = $1 and seq = 2 and kind = 'send'`, certified),
+  },
+  {
+    title: 'an outbox row dropped: the command that opened the certificate',
+    finds: ['outboxMissing', 'causeWithoutOutbox'],
+    damage: by(`delete from outbox where case_id = $1 and kind = 'command'`, certified),
+  },
+  {
+    title: 'a command settled as moved that moved nothing',
+    finds: ['commandWithoutEvent'],
+    damage: async (db) => {
+      const certificate = await onlyValue<string>(db, `select target from outbox where kind = 'command'`);
+      await db.query('update events set cause = null where case_id = $1 and seq = 1', [certificate]);
+      return certified;
+    },
+  },
+  {
+    title: 'a command settled with a refusal its sender does not accept',
+    finds: ['commandUnlikeEvent'],
+    damage: by(
+      `update outbox set settled = '{"outcome":"refused","code":"CASE_ENDED"}' where case_id = $1 and kind = 'command'`,
+      certified,
+    ),
+  },
+  {
+    title: 'a key that points at no event',
+    finds: ['keyWithoutEvent'],
+    damage: by('update request_keys set seq = 99 where case_id = $1', idOf('withdrawn')),
+  },
+  {
+    title: 'a text exchanged',
+    finds: ['textUnlikeHash'],
+    damage: by(
+      `update texts set sealed = (select sealed from texts where case_id <> $1 limit 1) where case_id = $1`,
+      idOf('withdrawn'),
+    ),
+  },
+  {
+    title: 'a text dropped',
+    finds: ['textMissing'],
+    damage: by('delete from texts where case_id = $1', idOf('declined')),
+  },
+  {
+    title: 'a case row deleted',
+    finds: ['caseMissing'],
+    damage: by('delete from cases where id = $1', certified),
+  },
+  {
+    title: 'every event of a case deleted',
+    finds: ['eventsMissing'],
+    damage: by('delete from events where case_id = $1', certified),
+  },
+  {
+    title: 'a case that two departments hold at once: its holder changed',
+    finds: ['caseColumnWrong'],
+    damage: by(`update cases set holder_org = 'qdn-hrss' where id = $1`, carried),
+  },
+  {
+    title: 'the reviewer of a case made its applicant',
+    finds: ['samePerson', 'foldRefused', 'hashWrong'],
+    damage: by(`update events set actor = 'school-1-a0' where case_id = $1 and type = 'verify'`, certified),
+  },
+];
+
+async function doubleLast(db: pg.Client, id: string): Promise<string> {
+  const columns = await onlyValue<string>(
+    db,
+    `select string_agg(quote_ident(column_name), ', ') from information_schema.columns
+     where table_schema = 'public' and table_name = 'events' and column_name <> 'seq'`,
+  );
+  return by(
+    `insert into events (seq, ${columns}) select seq + 1, ${columns} from events
+     where case_id = $1 order by seq desc limit 1`,
+    id,
+  )(db);
+}
+
+/** What a careful hand would do to undo the last event: every row that names it, and the case row put back. */
+async function cutTail(db: pg.Client, id: string): Promise<string> {
+  const last = await onlyValue<number>(db, 'select max(seq) from events where case_id = $1', [id]);
+  await db.query('delete from events where case_id = $1 and seq = $2', [id, last]);
+  await db.query('delete from outbox where case_id = $1 and seq = $2', [id, last]);
+  await db.query('delete from deadlines where case_id = $1 and armed_seq = $2', [id, last]);
+  await db.query(`update deadlines set status = 'armed', settled_seq = null where case_id = $1 and settled_seq = $2`, [
+    id,
+    last,
+  ]);
+  await db.query(
+    `update cases c set version = e.seq, state = e.state, head_hash = e.hash, last_at = e.at,
+       last_recorded = e.recorded, holder_role = e.holder_role, holder_org = e.holder_org
+     from events e where c.id = $1 and e.case_id = c.id and e.seq = $2`,
+    [id, last - 1],
+  );
+  return id;
+}
