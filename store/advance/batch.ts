@@ -59,7 +59,7 @@ export async function runBatch(
   for (const file of files.values()) if (!file.stored) file.number = numberOf(file, rules);
   const facts = await openFactBook(
     tx,
-    commands.flatMap((command) => requestOf(command, files, rules)),
+    commands.flatMap((command) => requestsOf(command, { commands, files, rules })),
     { lock: true },
   );
   const batch: Batch = { reading, answeredAt, rules, facts, ledger: openLedger(), keys: new Map() };
@@ -124,15 +124,18 @@ async function rulesOf(
   return rules;
 }
 
-function requestOf(
+/** What a command needs to know. A case this batch opens is asked about in the words of the command that opens it. */
+function requestsOf(
   command: Command,
-  files: ReadonlyMap<CaseId, CaseFile>,
-  rules: ReadonlyMap<string, Rules>,
+  among: { commands: readonly Command[]; files: ReadonlyMap<CaseId, CaseFile>; rules: ReadonlyMap<string, Rules> },
 ): FactRequest[] {
-  const file = files.get(command.case);
+  const file = among.files.get(command.case);
   if (command.kind !== 'sent' || !file) return [];
   const names: readonly FactName[] = file.lifecycle.events[command.type]?.facts ?? [];
-  return names.length === 0 ? [] : [{ names, ask: askOf(file, command, rules) }];
+  if (names.length === 0) return [];
+  const openings = () => among.commands.filter(isOpening).filter((one) => one.case === file.id);
+  const asking = file.stored || isOpening(command) ? [command] : openings();
+  return asking.map((one) => ({ names, ask: askOf(file, one, among.rules) }));
 }
 
 /** `KL23-000187`: for people and for search, never in an event (design §4). */

@@ -100,7 +100,7 @@ class BatchFacts implements FactBook {
     const { bars, reopened, places, slots } = this.#loaded;
     switch (name) {
       case 'bars':
-        return bars.get(ask.person) ?? [];
+        return askedFor(bars.get(ask.person), name);
       case 'reopened':
         return ask.reopens === null ? null : (reopened.get(ask.reopens) ?? null);
       case 'unitPlace':
@@ -116,8 +116,8 @@ class BatchFacts implements FactBook {
 
   #vacancy(ask: FactAsk): Facts['vacancy'] {
     const [key] = vacancyAskOf(ask).map(vacancyKey);
-    const state = key === undefined ? undefined : this.#loaded.vacancies.get(key);
-    if (!state) return { approved: null, reserved: 0, own: false };
+    if (key === undefined) return { approved: null, reserved: 0, own: false };
+    const state = askedFor(this.#loaded.vacancies.get(key), 'vacancy');
     return { approved: state.approved, reserved: state.holders.size, own: state.holders.has(ask.case) };
   }
 
@@ -176,4 +176,10 @@ class BatchFacts implements FactBook {
       released: [...this.#released],
     };
   }
+}
+
+/** A fact nobody loaded must not pass for one that says nothing. */
+function askedFor<T>(fact: T | undefined, name: FactName): T {
+  if (fact === undefined) throw new Error(`the fact ${name} was not asked for`);
+  return fact;
 }
