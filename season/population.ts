@@ -1,0 +1,101 @@
+import type { PersonId } from '../machines/ids.ts';
+import { vacancyClassOf } from '../machines/programme.ts';
+import { addDays, addPeriod, dateOf, type PlainDate } from '../machines/time.ts';
+import { type Character, characters, type SeasonRules } from './characters.ts';
+import { type Organisation, organisations, type Unit, units } from './organisations.ts';
+import { type Directory, directoryOf, type Person, peopleOf } from './people.ts';
+import { type Chance, chanceOf } from './random.ts';
+
+/**
+ * A season's population: a function of the seed, the number of cases and the programmes. What is to be installed is plain
+ * data, in the shape `store/install.ts` writes.
+ */
+
+export interface VacancySeed {
+  readonly unit: string;
+  readonly class: string;
+  readonly year: number;
+  readonly approved: number;
+}
+
+export interface BarSeed {
+  readonly person: PersonId;
+  readonly kind: string;
+  readonly decidedOn: PlainDate;
+  /** The last day barred (domain §0.2). */
+  readonly barredThrough: PlainDate;
+}
+
+export interface SeasonSeed {
+  /** Parents before children. */
+  readonly organisations: readonly Organisation[];
+  readonly people: readonly Person[];
+  readonly vacancies: readonly VacancySeed[];
+  readonly bars: readonly BarSeed[];
+}
+
+export interface Population {
+  readonly chance: Chance;
+  readonly cast: readonly Character[];
+  readonly directory: Directory;
+  readonly seed: SeasonSeed;
+}
+
+/** Same seed, same cases, same programmes: the same population. */
+export function population(rules: SeasonRules, { seed, cases }: { seed: number; cases: number }): Population {
+  const chance = chanceOf(seed);
+  const cast = characters(rules, { chance, cases });
+  const people = peopleOf(cast, chance);
+  return {
+    chance,
+    cast,
+    directory: directoryOf(people),
+    seed: {
+      organisations: organisations.map(asSeed),
+      people,
+      vacancies: vacanciesFor(cast),
+      bars: barsFor(cast, chance),
+    },
+  };
+}
+
+function asSeed({ id, parent, kind, level, lineSuperior, title }: Organisation): Organisation {
+  return { id, parent, kind, level, lineSuperior, title };
+}
+
+/** Form 1-6 of every public institution (五(五)): as many posts as its people need, too few, or none accepted (A19). */
+function vacanciesFor(cast: readonly Character[]): VacancySeed[] {
+  const wanted = new Map<string, VacancySeed>();
+  for (const { unit, claim, programme, year } of cast) {
+    const found = vacancyClassOf(programme, claim.level);
+    if (found === null) continue;
+    const key = `${unit}|${found}|${year}`;
+    wanted.set(key, { unit, class: found, year, approved: (wanted.get(key)?.approved ?? 0) + 1 });
+  }
+  return [...wanted.values()].flatMap((wish) => {
+    const unit = units.find(({ id }) => id === wish.unit) as Unit;
+    if (unit.kind !== 'publicInstitution' || unit.posts === 'none') return [];
+    const approved = unit.posts === 'tooFew' ? Math.ceil(wish.approved * 0.6) : wish.approved;
+    return [{ ...wish, approved }];
+  });
+}
+
+/** Bars of 三(三): some lapse while the click window is open, some are decided in the middle of the season (A09, A40). */
+function barsFor(cast: readonly Character[], chance: Chance): BarSeed[] {
+  return cast.flatMap(({ index, applicant, troubles, committee, submitsAt }) => {
+    const day = chance.int([0, 5], 'bar', index);
+    const bar = (kind: string, decidedOn: PlainDate, years: number): BarSeed => ({
+      person: applicant,
+      kind,
+      decidedOn,
+      barredThrough: addPeriod(decidedOn, { years }),
+    });
+    if (troubles.has('barLapses')) return [bar('WARNING', `2022-08-${10 + day}`, 1)];
+    if (troubles.has('barRuns')) return [bar('ACADEMIC_MISCONDUCT', `2022-03-${10 + day}`, 3)];
+    if (troubles.has('barBeforeRecommendation')) return [bar('DEMERIT', addDays(dateOf(submitsAt), 1), 1)];
+    const kaili = committee === 'kaili-teacher';
+    if (troubles.has('barBeforeVote')) return [bar('FRAUD', kaili ? '2023-10-26' : '2023-11-29', 3)];
+    if (troubles.has('barBeforeConfirmation')) return [bar('EXAM_CHEATING', kaili ? '2023-11-14' : '2023-12-18', 3)];
+    return [];
+  });
+}

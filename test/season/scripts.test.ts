@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { currentLifecycle } from '../../machines/registry.ts';
+import { standsOf, structureOf } from '../../machines/structure.ts';
+import { seasonEnd } from '../../season/dates.ts';
+import { scriptedStates } from '../../season/script.ts';
+import { type PlayedInMemory, playInMemory, populationOf } from '../support/seasons.ts';
+
+const seed = 7;
+const people = populationOf(2_000, seed);
+let played: PlayedInMemory;
+
+beforeAll(async () => {
+  played = await playInMemory(people, { senders: 64 });
+}, 120_000);
+
+/** States in which a case of the application can stand: the leaves of the stage, and the outcomes. */
+function standing(): { waiting: string[]; outcomes: string[] } {
+  const { states } = structureOf(currentLifecycle('application'));
+  const paths = [...states.keys()];
+  const leaves = paths.filter((path) => path !== '' && !paths.some((other) => other.startsWith(`${path}.`)));
+  const stage = 'underway.stage.';
+  return {
+    waiting: leaves.filter((path) => path.startsWith(stage)).map((path) => path.slice(stage.length)),
+    outcomes: leaves.filter((path) => states.get(path)?.meta.ended),
+  };
+}
+
+describe(`a season of 2,000 cases, seed ${seed}, over the pure step`, () => {
+  test('has a script for every state a case can stand in', () => {
+    expect([...scriptedStates].sort()).toEqual(standing().waiting.sort());
+  });
+
+  test('meets no answer its people did not expect', () => {
+    expect(played.played.surprises).toEqual([]);
+  });
+
+  test('is played to its end', () => {
+    expect(played.played.ended).toBe(seasonEnd);
+  });
+
+  test('sees every state and every outcome', () => {
+    const seen = new Set(played.world.events.map(({ state }) => state));
+    const { waiting, outcomes } = standing();
+    expect([...waiting, ...outcomes].filter((state) => !seen.has(state))).toEqual([]);
+  });
+
+  test('has cases in every state when the rollover of 2022 comes, but in a draft that can still be edited', () => {
+    const { waiting } = standing();
+    expect(waiting.filter((state) => !played.world.atRollover.has(state))).toEqual(['draft.editing']);
+  });
+
+  test('sees every event of the chart, and every deadline', () => {
+    const lifecycle = currentLifecycle('application');
+    const { deadlineOf } = structureOf(lifecycle);
+    const seen = new Set(played.world.events.map(({ type }) => type));
+    const all = [...Object.keys(lifecycle.events), ...new Set(deadlineOf.values())];
+    expect(all.filter((type) => !seen.has(type))).toEqual([]);
+  });
+
+  test('meets every reason to be refused that people can meet without the system failing', () => {
+    const codes = new Set([...played.played.answers.keys()].map((answer) => answer.split(' ')[1]));
+    expect([...codes].sort()).toEqual(
+      [
+        ...['ALREADY_PROPOSED', 'BARRED', 'CASE_ENDED', 'CASE_HELD', 'CASE_NOT_FOUND', 'CLICK_WINDOW_CLOSED'],
+        ...[
+          'COUNTS_IMPOSSIBLE',
+          'CUTOFF_NOT_LATER',
+          'EVENT_NOT_ALLOWED',
+          'FRAUD_OPEN',
+          'GROUP_TOO_SMALL',
+          'ITEM_REJECTED',
+        ],
+        ...['KEY_REUSED', 'MATERIAL_MISSING', 'NOT_EMPLOYED', 'NO_VACANCY', 'QUORUM_MISSING', 'ROLE_NOT_ENTITLED'],
+        ...['SAME_PERSON', 'SEASON_CLOSED', 'SLOT_TAKEN', 'STALE_VERSION', 'SUPPLEMENT_USED', 'VERSION_REQUIRED'],
+        ...['moved', 'replayed'],
+      ].sort(),
+    );
+  });
+
+  test('leaves nothing underway at its end but what the rollover flagged', () => {
+    const left = [...played.world.cases.values()]
+      .filter(({ lifecycle, snapshot }) => lifecycle.name === 'application' && snapshot.status !== 'done')
+      .map(({ lifecycle, snapshot }) => standsOf(lifecycle, snapshot.value));
+    expect(left.filter((state) => !/^(expertReview|resultPublicity|confirmation)/.test(state))).toEqual([]);
+  });
+});
