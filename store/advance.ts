@@ -14,6 +14,7 @@ const LARGEST_BATCH = 500;
 /** A command whose case is in other hands waits so long for it (design D3). */
 const HELD_MS = 2_000;
 const HELD_PAUSE_MS = 5;
+const ROOM_BESIDE_HELD = 100;
 
 export interface DoorOptions {
   readonly pool: pg.Pool;
@@ -36,15 +37,16 @@ export function createDoor({ pool, rulebook, monotonic = () => performance.now()
   let running: Promise<void> | null = null;
 
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, LARGEST_BATCH);
-      const held = await answerAll({ pool, dependencies, onHalved }, batch);
-      const late = held.filter(({ since }) => monotonic() - since >= HELD_MS);
-      for (const { resolve } of late) resolve({ outcome: 'tryAgain' });
-      const again = held.filter((pending) => !late.includes(pending));
-      waiting.push(...again);
+    let held: Pending[] = [];
+    while (held.length + waiting.length > 0) {
+      // What waits for its case comes first, so that commands of one case keep their order, and leaves room for others.
+      const fresh = waiting.splice(0, Math.max(LARGEST_BATCH - held.length, ROOM_BESIDE_HELD));
+      const back = await answerAll({ pool, dependencies, onHalved }, [...held, ...fresh]);
+      const now = monotonic();
+      held = back.filter(({ since }) => now - since < HELD_MS);
+      for (const pending of back) if (!held.includes(pending)) pending.resolve({ outcome: 'tryAgain' });
       // Nobody else is waiting: give whoever holds the cases a moment instead of asking at once.
-      if (again.length > 0 && again.length === waiting.length) await pause(HELD_PAUSE_MS);
+      if (held.length > 0 && waiting.length === 0) await pause(HELD_PAUSE_MS);
     }
   };
   const start = (): void => {
