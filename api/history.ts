@@ -44,17 +44,17 @@ function viewOfEvent(row: EventRecord, { actor, language }: { actor: Actor; lang
     reason: row.reason,
     reasonLabel: reasonLabel(row.reason, language),
     clause: row.clause,
-    payload: asJson(row.payload),
-    signature: asJson(row.signature),
+    payload: row.payload,
+    signature: row.signature,
     document: row.document,
     textSha256: row.text_sha256,
-    facts: asJson(row.facts),
-    arms: asJson(row.arms),
-    disarms: asJson(row.disarms),
+    facts: row.facts,
+    arms: row.arms,
+    disarms: row.disarms,
     state,
     stateLabel: stateLabel({ lifecycle, state }, language),
     holder: row.holder_role === null ? null : { role: roleNamed(row.holder_role), organisation: row.holder_org },
-    nodes: asJson(row.nodes),
+    nodes: row.nodes,
     lifecycleVersion: row.lifecycle_version,
     engine: row.engine,
     programme: row.programme,
@@ -69,9 +69,4 @@ function viewOfEvent(row: EventRecord, { actor, language }: { actor: Actor; lang
 /** Who objected or complained stays between them and the bureau: neither applicant nor unit reads it here. */
 function mayKnow({ role }: Actor, event: EventRecord): boolean {
   return event.role !== 'citizen' || role === 'auditor' || role === 'bureauOfficer';
-}
-
-/** A JSON column was parsed by the driver and is JSON again when it is sent. */
-function asJson(column: unknown): EventView['payload'] {
-  return column as EventView['payload'];
 }

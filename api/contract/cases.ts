@@ -174,7 +174,7 @@ export const historyQuery = z.strictObject({
   limit: pageSize(500, 100),
 });
 
-const json = z.json();
+const json = z.unknown().meta({ id: 'Recorded', description: 'JSON as it was recorded' });
 
 export const eventView = z
   .strictObject({

@@ -4,8 +4,9 @@ import { unlimited } from '../../api/limiter.ts';
 import { type RunningServer, startServer } from '../../api/server.ts';
 import { createRulebook } from '../../store/programmes.ts';
 import type { Office } from './office.ts';
+import { disagreement } from './openapi.ts';
 
-/** The API over an office, with the door and database of the office, on a port of its own. */
+/** The API over an office, with the door and database of the office, on a port of its own. Every reply is held against the document. */
 
 export interface Api {
   readonly url: string;
@@ -65,7 +66,16 @@ async function call(url: string, of: Call): Promise<Reply> {
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+  const reply = {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text ? JSON.parse(text) : null,
+  };
+  const contentType = response.headers.get('content-type') ?? '';
+  const wrong = disagreement({ method, path: of.path, status: reply.status, contentType, body: reply.body });
+  if (wrong !== null) throw new Error(`not as the OpenAPI document says: ${wrong}`);
+  return reply;
 }
 
 /** The token of a person in a role, as the office's seed gives it. */
