@@ -20,7 +20,7 @@ export interface DoorOptions {
   readonly pool: pg.Pool;
   readonly rulebook?: Rulebook;
   readonly monotonic?: () => number;
-  /** Told of every batch that was halved, with the error that halved it: a bug or a race, to be counted. */
+  /** Told of every error that rolled a batch back, of one command or many: a bug or a race, to be counted. */
   readonly onHalved?: (error: unknown) => void;
 }
 
@@ -29,6 +29,8 @@ interface Pending {
   readonly since: number;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
+  /** It lost a race alone, and is tried once more. */
+  readonly raced?: true;
 }
 
 export function createDoor({ pool, rulebook, monotonic = () => performance.now(), onHalved }: DoorOptions): Door {
@@ -95,20 +97,24 @@ async function answerAll(lane: Lane, batch: readonly Pending[]): Promise<Pending
 
 async function failed(lane: Lane, batch: readonly Pending[], error: unknown): Promise<Pending[]> {
   if (error instanceof CommitUnknown) return unknown(lane, batch);
-  const [first] = batch;
-  if (batch.length === 1 && first) {
-    if (isPassing(error)) first.resolve({ outcome: 'tryAgain' });
-    else first.reject(error);
-    return [];
-  }
   if (isLost(error)) {
     for (const { resolve } of batch) resolve({ outcome: 'tryAgain' });
     return [];
   }
   lane.onHalved?.(error);
+  const [first] = batch;
+  if (batch.length === 1 && first) return failedAlone(lane, first, error);
   const middle = Math.ceil(batch.length / 2);
   const held = await answerAll(lane, batch.slice(0, middle));
   return [...held, ...(await answerAll(lane, batch.slice(middle)))];
+}
+
+/** A race is over by the second time, and the facts then say who won it; what is wrong for good stays so. */
+async function failedAlone(lane: Lane, pending: Pending, error: unknown): Promise<Pending[]> {
+  if (isRace(error) && !pending.raced) return answerAll(lane, [{ ...pending, raced: true }]);
+  if (isPassing(error)) pending.resolve({ outcome: 'tryAgain' });
+  else pending.reject(error);
+  return [];
 }
 
 /**
@@ -124,9 +130,14 @@ function unknown(lane: Lane, batch: readonly Pending[]): Promise<Pending[]> | Pe
   return again.length > 0 ? answerAll(lane, again) : [];
 }
 
-/** Locks, deadlocks, constraint races, a database that is away: worth another try, by the sender. */
+/** A constraint that another transaction's write met first, a deadlock, a connection that ended before COMMIT. */
+function isRace(error: unknown): boolean {
+  return error instanceof pg.DatabaseError ? /^(23|40)/.test(error.code ?? '') : /not queryable/.test(String(error));
+}
+
+/** Races, locks that are not given: worth another try, by the sender. */
 function isPassing(error: unknown): boolean {
-  return isLost(error) || (error instanceof pg.DatabaseError && /^(23|40|53|55|57)/.test(error.code ?? ''));
+  return isRace(error) || (error instanceof pg.DatabaseError && error.code?.startsWith('55') === true);
 }
 
 /** No database to be had: halving would only ask it more often. */
