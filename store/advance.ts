@@ -140,9 +140,9 @@ function isPassing(error: unknown): boolean {
   return isRace(error) || (error instanceof pg.DatabaseError && error.code?.startsWith('55') === true);
 }
 
-/** No database to be had: halving would only ask it more often. */
+/** No database to be had, or none with room (disk, memory, connections): halving would only ask it more often. */
 function isLost(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(08|57)/.test(error.code ?? '');
+  if (error instanceof pg.DatabaseError) return /^(08|53|57)/.test(error.code ?? '');
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return (
     /^E(CONN|PIPE|HOST|TIMEDOUT)/.test(code) ||
