@@ -96,7 +96,7 @@ async function answerAll(lane: Lane, batch: readonly Pending[]): Promise<Pending
 }
 
 async function failed(lane: Lane, batch: readonly Pending[], error: unknown): Promise<Pending[]> {
-  if (error instanceof CommitUnknown) return unknown(lane, batch);
+  if (error instanceof CommitUnknown) return unknown(batch);
   if (isLost(error)) {
     for (const { resolve } of batch) resolve({ outcome: 'tryAgain' });
     return [];
@@ -119,15 +119,13 @@ async function failedAlone(lane: Lane, pending: Pending, error: unknown): Promis
 
 /**
  * The connection broke between COMMIT and its answer. Asked again, a command with a key is replayed if it had been written
- * and stepped if not, and a deadline fires once either way; a command without a key cannot be asked again safely, and its
- * sender is told to look.
+ * and stepped if not, and a deadline fires once either way: they come with the next batch, as long as a held one would. A
+ * command without a key cannot be asked again safely, and its sender is told to look.
  */
-function unknown(lane: Lane, batch: readonly Pending[]): Promise<Pending[]> | Pending[] {
-  const again = batch.filter(({ command }) => command.kind !== 'sent' || command.key !== null);
-  for (const { command, resolve } of batch) {
-    if (command.kind === 'sent' && command.key === null) resolve({ outcome: 'tryAgain' });
-  }
-  return again.length > 0 ? answerAll(lane, again) : [];
+function unknown(batch: readonly Pending[]): Pending[] {
+  const isSafe = ({ command }: Pending) => command.kind !== 'sent' || command.key !== null;
+  for (const pending of batch) if (!isSafe(pending)) pending.resolve({ outcome: 'tryAgain' });
+  return batch.filter(isSafe);
 }
 
 /** A constraint that another transaction's write met first, a deadlock, a connection that ended before COMMIT. */
