@@ -43,6 +43,17 @@ export class UsageError extends Error {
   }
 }
 
+/** What a command declines to do, in words for people: exit code 1. */
+export class Refusal extends Error {
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(text.en);
+    this.name = 'Refusal';
+    this.text = text;
+  }
+}
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Parses a command's arguments, its own options and those of every command. @throws UsageError for any other. */

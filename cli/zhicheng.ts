@@ -3,11 +3,15 @@
 import { parseArgs } from 'node:util';
 import { FileRefusal } from '../config/located-yaml.ts';
 import type { Text } from '../machines/programme-entries.ts';
-import { type Command, exitCodes, type Language, languages, type Terminal, UsageError } from './command.ts';
+import { type Command, exitCodes, type Language, languages, Refusal, type Terminal, UsageError } from './command.ts';
 import { assumed } from './commands/assumed.ts';
 import { check } from './commands/check.ts';
+import { clock } from './commands/clock.ts';
+import { gazette } from './commands/gazette.ts';
+import { programme } from './commands/programme.ts';
+import { verify } from './commands/verify.ts';
 
-const commands: readonly Command[] = [assumed, check];
+const commands: readonly Command[] = [assumed, check, clock, gazette, programme, verify];
 
 const words = {
   usage: { zh: '用法', en: 'usage' },
@@ -44,6 +48,10 @@ function explained(error: unknown, to: { command: Command; language: Language; t
     to.terminal.err(error.text[to.language]);
     for (const line of usageOf(to.command, to.language)) to.terminal.err(line);
     return exitCodes.usage;
+  }
+  if (error instanceof Refusal) {
+    to.terminal.err(error.text[to.language]);
+    return exitCodes.error;
   }
   if (error instanceof FileRefusal) {
     to.terminal.err(error.message);

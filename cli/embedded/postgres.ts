@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs';
+import { closeSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openLog } from '../log.ts';
 import { embeddedBinaries } from './binaries.ts';
 import { clusterPassword, ensureCluster, SUPERUSER, takeOwnership } from './cluster.ts';
 import { BARE_ENVIRONMENT } from './environment.ts';
@@ -37,7 +38,6 @@ const PATIENCE_MS = 60_000;
 /** How long clients that have just closed may take to be gone from the server's list. */
 const LEAVING_MS = 3_000;
 const SHUTDOWN_MS = 60_000;
-const LOG_LIMIT_BYTES = 10_000_000;
 
 const DURABLE = ['fsync=on', 'full_page_writes=on', 'shared_buffers=256MB'];
 // Commits stay synchronous: without fsync that costs a write into the system's cache, and a killed server keeps them.
@@ -175,11 +175,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
 
 function address({ password }: Cluster, port: number): string {
   return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
-}
-
-function openLog(path: string): number {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
-  return openSync(path, 'a', 0o600);
 }
 
 function tail(path: string): string {
