@@ -1,12 +1,13 @@
 import type { Verdict } from '../lifecycle.ts';
 import { all, blocker, way } from '../verdict.ts';
-import type { ApplicationContext, Matter } from './context.ts';
+import type { ApplicationContext } from './context.ts';
 import type { ApplicationEvent } from './events.ts';
 
 /** Guards of objections and complaints: matters that are open or closed, beside the stages (design D2). */
 
 type Opening = Extract<ApplicationEvent, { type: 'object' | 'complain' }>;
 type Resolving = Extract<ApplicationEvent, { type: 'resolveObjection' | 'resolveComplaint' }>;
+type Consequence = NonNullable<NonNullable<Resolving['data']>['consequence']>;
 
 const MOST_OPEN = 20;
 
@@ -19,28 +20,39 @@ const openable = (context: ApplicationContext, { data }: Opening): Verdict => {
   return all(shown, room, known ? [blocker('MATTER_KNOWN', { clause: '令40 第16条' })] : []);
 };
 
-function matterOf(context: ApplicationContext, { type, data }: Resolving): Matter | undefined {
+/** Whether the matter is open; while none is named, whether any of its kind is. */
+function known(context: ApplicationContext, { type, data }: Resolving): Verdict {
   const kind = type === 'resolveObjection' ? 'objection' : 'complaint';
-  return context.openMatters.find((matter) => matter.id === data?.matter && matter.kind === kind);
+  const candidates = context.openMatters.filter((matter) => matter.kind === kind);
+  if (candidates.some(({ id }) => data === undefined || id === data.matter)) return data === undefined ? 'unknown' : [];
+  return [blocker('MATTER_UNKNOWN', { clause: '令40 第16条' })];
 }
 
-function known(context: ApplicationContext, event: Resolving): Verdict {
-  return matterOf(context, event) ? [] : [blocker('MATTER_UNKNOWN', { clause: '令40 第16条' })];
-}
-
-/** Dismissed; `last`: whether nothing stays open after it, `null` where that makes no difference. */
-const dismissed = (context: ApplicationContext, event: Resolving, { last }: { last: boolean | null }): Verdict => {
-  const rest = context.openMatters.filter(({ id }) => id !== event.data?.matter).length;
-  if (event.data === undefined) return last === true ? 'elsewhere' : 'unknown';
-  const branch = way(event.data.outcome === 'dismissed' && (last === null || (rest === 0) === last));
-  return all(branch, known(context, event));
+/**
+ * Dismissed; `last`: whether nothing stays open after it, `null` where that makes no difference. It answers, too, for a
+ * matter upheld with a consequence that this publicity does not have (`possible`).
+ */
+const dismissed = (
+  context: ApplicationContext,
+  event: Resolving,
+  { last, possible }: { last: boolean | null; possible: readonly Consequence[] },
+): Verdict => {
+  if (event.data === undefined) return last === true ? 'elsewhere' : known(context, event);
+  const { outcome, consequence, matter } = event.data;
+  const rest = context.openMatters.filter(({ id }) => id !== matter).length;
+  if (last !== null && (rest === 0) !== last) return 'elsewhere';
+  if (outcome === 'dismissed') return known(context, event);
+  if (consequence !== undefined && possible.includes(consequence)) return 'elsewhere';
+  return all(known(context, event), [
+    blocker('NO_SUCH_CONSEQUENCE', { clause: '令40 第16条', params: { possible: possible.join(' ') } }),
+  ]);
 };
 
 /** Upheld within a publicity, with the consequence it has there. */
 const upheld = (
   context: ApplicationContext,
   event: Resolving,
-  { consequence }: { consequence: 'return' | 'decline' | 'reject' | 'disqualify' },
+  { consequence }: { consequence: Consequence },
 ): Verdict => {
   if (event.data === undefined) return 'elsewhere';
   return all(way(event.data.outcome === 'upheld' && event.data.consequence === consequence), known(context, event));
@@ -48,8 +60,7 @@ const upheld = (
 
 /** A51: outside a publicity a matter can be dismissed; what is true is acted on by the holder. */
 const dismissible = (context: ApplicationContext, event: Resolving): Verdict => {
-  if (event.data === undefined) return context.openMatters.length > 0 ? 'unknown' : known(context, event);
-  if (event.data.outcome === 'dismissed') return known(context, event);
+  if (event.data === undefined || event.data.outcome === 'dismissed') return known(context, event);
   return [blocker('UPHELD_OUTSIDE_PUBLICITY', { clause: '令40 第16条' })];
 };
 

@@ -2,8 +2,9 @@ import type { AnyGuard, Ride, Verdict } from '../lifecycle.ts';
 import { committeeOf, committeesTaking, mandatoryItems, nodeInstant, startInstant } from '../programme.ts';
 import { dateOf } from '../time.ts';
 import { all, blocker, way } from '../verdict.ts';
+import { routeOf } from './changes.ts';
 import type { ApplicationContext, HolderNode } from './context.ts';
-import type { ApplicationEvent, ApplicationEventName } from './events.ts';
+import type { ApplicationEvent, ApplicationEventName, DataOf } from './events.ts';
 import { matterGuards } from './guards-matters.ts';
 import { secondPersonGuards } from './guards-second-person.ts';
 
@@ -25,7 +26,8 @@ export function notBarred({ at, facts }: Ride): Verdict {
   if (facts.bars === undefined) return 'unknown';
   const today = dateOf(at);
   return facts.bars
-    .filter((bar) => today <= bar.barredThrough)
+    // One that is decided later is not known yet (认定之日, 处分之日).
+    .filter((bar) => bar.decidedOn <= today && today <= bar.barredThrough)
     .map((bar) =>
       blocker('BARRED', { clause: '三(三)', params: { kind: bar.kind, barredThrough: bar.barredThrough } }),
     );
@@ -84,8 +86,14 @@ const opening: Guard<'open', { reopening: boolean }> = (_context, { data, ride }
       : [];
   const heldBy = facts.yearSlot?.heldBy;
   const slot: Verdict = heldBy ? [blocker('SLOT_TAKEN', { clause: '五(三)', params: { case: heldBy } })] : [];
-  return all(season, window, committee, place, employed, slot);
+  return all(season, window, committee, place, employed, slot, pushed(taken === 1, { data, ride }));
 };
+
+/** A25: a case that no department pushes could only wait for its cut-off. */
+function pushed(routed: boolean, event: { data: DataOf<'open'>; ride: Ride }): Verdict {
+  if (!routed || !event.ride.facts.unitPlace || routeOf(event).departments.length > 0) return [];
+  return [blocker('NO_DEPARTMENT', { clause: '二(二)4', help: 'bureauOfficer', params: { unit: event.data.unit } })];
+}
 
 const submittable: Guard<'submit'> = (context, { data, ride }) => {
   const { clickWindow } = ride.programme;

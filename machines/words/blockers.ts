@@ -37,7 +37,12 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
   NOT_EMPLOYED: { zh: '申报人不是该单位人员', en: 'the applicant is not of this unit' },
   NOT_PUBLISHED: { zh: '案件未公示', en: 'no notice has shown the case' },
   NO_COMMITTEE: { zh: '没有评委会受理该系列和层级', en: 'no committee takes this series and level' },
+  NO_DEPARTMENT: { zh: '没有推送该单位申报的主管部门', en: 'no department pushes the applications of this unit' },
   NO_REOPENING: { zh: '只有经复查同意的案件才能重新评审', en: 'only a granted recheck reopens a case' },
+  NO_SUCH_CONSEQUENCE: {
+    zh: '认定成立的,此环节的处理须为其中之一:{possible}',
+    en: 'upheld here, one of these has to follow: {possible}',
+  },
   NO_VACANCY: {
     zh: '没有空岗:核定 {approved} 个,已用 {reserved} 个',
     en: 'no vacancy: {approved} approved, {reserved} taken',

@@ -1,5 +1,5 @@
 import { atDue, by, heldBy, type Stage } from '../meta.ts';
-import { withdraw } from './common-moves.ts';
+import { resolving, withdraw } from './common-moves.ts';
 import { departmentPush } from './department-push.ts';
 import { unitVerification } from './unit-verification.ts';
 
@@ -33,6 +33,12 @@ export const missedCutoff = {
   ...heldBy('bureauOfficer', '二(二)4'),
   on: {
     withdraw,
+    /** The case is frozen, not its matters: an allegation that could not be dismissed would bar the withdrawal till the end. */
+    ...resolving({
+      guard: 'dismissible',
+      actions: 'closeMatter',
+      meta: by(['bureauOfficer', 'organiserOfficer'], '令40 第16条', 'reason', 'document'),
+    }),
     extend: [
       { guard: 'proposing', actions: 'propose', meta: extender },
       ...resumable.map(

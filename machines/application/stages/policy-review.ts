@@ -32,6 +32,9 @@ export const materialIntake = {
   },
 } as const satisfies Stage;
 
+/** What an upheld matter may lead to in this publicity. */
+const possible = ['reject'] as const;
+
 const upheld = {
   guard: { type: 'upheld', params: { consequence: 'reject' } },
   target: '#policyRejected',
@@ -40,14 +43,14 @@ const upheld = {
 } as const;
 
 const decideInPublicity = [
-  { guard: { type: 'dismissed', params: { last: null } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: null, possible } }, actions: 'closeMatter', meta: resolver },
   upheld,
 ] as const;
 
 const decideInCheck = [
-  { guard: { type: 'dismissed', params: { last: false } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: false, possible } }, actions: 'closeMatter', meta: resolver },
   {
-    guard: { type: 'dismissed', params: { last: true } },
+    guard: { type: 'dismissed', params: { last: true, possible } },
     target: '#expertReview.queued',
     actions: 'closeMatter',
     meta: resolver,

@@ -7,6 +7,9 @@ import { resolving } from './common-moves.ts';
 const organiser = ['organiserOfficer'] as const;
 const resolver = by(organiser, '令40 第26条', 'reason', 'document');
 
+/** What an upheld matter may lead to in this publicity. */
+const possible = ['reject', 'disqualify'] as const;
+
 const upheld = [
   {
     guard: { type: 'upheld', params: { consequence: 'reject' } },
@@ -23,14 +26,14 @@ const upheld = [
 ] as const;
 
 const inPublicity = [
-  { guard: { type: 'dismissed', params: { last: null } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: null, possible } }, actions: 'closeMatter', meta: resolver },
   ...upheld,
 ] as const;
 
 const inInvestigation = [
-  { guard: { type: 'dismissed', params: { last: false } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: false, possible } }, actions: 'closeMatter', meta: resolver },
   {
-    guard: { type: 'dismissed', params: { last: true } },
+    guard: { type: 'dismissed', params: { last: true, possible } },
     target: '#confirmation',
     actions: 'closeMatter',
     meta: resolver,

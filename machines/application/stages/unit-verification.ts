@@ -14,6 +14,9 @@ const declined = { target: '#notRecommended', meta: by(['unitAdmin'], '二(二)2
 
 const resolver = by(['unitAdmin'], '令40 第16条', 'reason', 'document');
 
+/** What an upheld matter may lead to in this publicity. */
+const possible = ['return', 'decline'] as const;
+
 /** What an upheld objection leads to while the unit's publicity or its check decides (domain §2.2). */
 const upheld = [
   {
@@ -80,7 +83,7 @@ export const unitVerification = {
       on: {
         ...resolving([
           {
-            guard: { type: 'dismissed', params: { last: null } },
+            guard: { type: 'dismissed', params: { last: null, possible } },
             actions: 'closeMatter',
             meta: resolver,
           },
@@ -94,12 +97,12 @@ export const unitVerification = {
       on: {
         ...resolving([
           {
-            guard: { type: 'dismissed', params: { last: false } },
+            guard: { type: 'dismissed', params: { last: false, possible } },
             actions: 'closeMatter',
             meta: resolver,
           },
           {
-            guard: { type: 'dismissed', params: { last: true } },
+            guard: { type: 'dismissed', params: { last: true, possible } },
             target: 'recommendation',
             actions: 'closeMatter',
             meta: resolver,
