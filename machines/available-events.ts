@@ -1,6 +1,5 @@
-import { getNextTransitions } from 'xstate';
 import type { BaseContext, Blocker, Clause, Need, Ride } from './lifecycle.ts';
-import { candidatesOf } from './refusal.ts';
+import { candidatesOf, transitionsOf } from './refusal.ts';
 import { type Role, related } from './roles.ts';
 import type { StepInput } from './step.ts';
 import { standsOf, structureOf } from './structure.ts';
@@ -24,23 +23,22 @@ export function availableEvents(input: Omit<StepInput, 'occurrence'>): Available
   const { lifecycle, snapshot } = input;
   if (snapshot.status === 'done') return [];
   const { deadlineOf } = structureOf(lifecycle);
-  const types = new Set(
-    getNextTransitions(snapshot)
-      .map(({ eventType }) => eventType)
-      .filter((type) => !deadlineOf.has(type)),
-  );
-  return [...types].sort().map((type) => answer(input, type));
+  const types = [...transitionsOf(snapshot).keys()].filter((type) => !deadlineOf.has(type));
+  return types.sort().map((type) => answer(input, type));
 }
 
 function answer(input: Omit<StepInput, 'occurrence'>, type: string): AvailableEvent {
   const { lifecycle, snapshot, actor } = input;
   const candidates = candidatesOf(lifecycle, snapshot, { type, ...{ ride: rideOf(input) } });
-  const [first] = candidates;
-  if (!first) throw new Error(`${lifecycle.name}: ${type} has no transition`);
-  const { clause, needs = [], by: eligible } = first.meta;
-  const common = { type, clause, needs, eligible };
   const mine = candidates.filter(({ meta }) => meta.by.includes(actor.role));
-  if (mine.length === 0 || !related(actor, snapshot.context as BaseContext)) {
+  const first = mine[0] ?? candidates[0];
+  if (!first) throw new Error(`${lifecycle.name}: ${type} has no transition`);
+  const { clause, needs = [] } = first.meta;
+  const eligible = [...new Set(candidates.flatMap(({ meta }) => meta.by))];
+  const common = { type, clause, needs, eligible };
+  // Before a case is open its relations are those its data will name.
+  const isRelated = snapshot.value === 'unopened' || related(actor, snapshot.context as BaseContext);
+  if (mine.length === 0 || !isRelated) {
     const params = { event: type, entitled: eligible.join(' ') };
     const blockers: Blocker[] = [{ code: 'ROLE_NOT_ENTITLED', params, clause, help: eligible[0] ?? null }];
     return { ...common, allowed: 'no', blockers };

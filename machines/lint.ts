@@ -15,7 +15,7 @@ export function lint(lifecycle: Lifecycle): string[] {
     for (const child of Object.values(node.states)) walk(child);
   };
   walk(root);
-  findings.push(...armedOnce(root));
+  findings.push(...armedOnce(root), ...implementationFindings(lifecycle));
   return findings;
 }
 
@@ -31,15 +31,18 @@ function nodeFindings(node: AnyStateNode, lifecycle: Lifecycle): string[] {
     findings.push(`${at}: a final is a top-level outcome and says that the case has ended`);
   }
   if (node.type !== 'final' && (node.meta as StateMeta | undefined)?.ended) findings.push(`${at}: ended and no final`);
-  findings.push(...timerFindings(node));
+  findings.push(...timerFindings(node, lifecycle), ...actionFindings(node, lifecycle));
   for (const [type, transitions] of node.transitions) {
+    for (const { actions } of transitions) findings.push(...namedActions(`${at} on ${type}`, actions, lifecycle));
+    if (transitions.slice(0, -1).some(({ guard }) => guard === undefined))
+      findings.push(`${at} on ${type}: a branch is never reached`);
     if (node.after.some(({ eventType }) => eventType === type)) continue;
     findings.push(...transitions.flatMap((transition) => sentFindings({ at, type, transition, lifecycle })));
   }
   return findings;
 }
 
-function timerFindings(node: AnyStateNode): string[] {
+function timerFindings(node: AnyStateNode, lifecycle: Lifecycle): string[] {
   const findings: string[] = [];
   const byEvent = Map.groupBy(node.after, ({ eventType }) => eventType);
   for (const branches of byEvent.values()) {
@@ -47,9 +50,8 @@ function timerFindings(node: AnyStateNode): string[] {
     const at = `${node.id} after ${delay}`;
     if (!(deadlines as readonly string[]).includes(delay)) findings.push(`${at}: unknown deadline`);
     if (branches.at(-1)?.guard !== undefined) findings.push(`${at}: its last branch has a guard`);
-    if (branches.slice(0, -1).some(({ guard }) => guard === undefined))
-      findings.push(`${at}: a branch is never reached`);
     for (const branch of branches) {
+      findings.push(...guardFindings(at, branch as AnyTransitionDefinition, lifecycle));
       if (!isTransitionMeta(branch.meta)) findings.push(`${at}: no meta {by, clause}`);
       if (!leaves(node, branch as AnyTransitionDefinition))
         findings.push(`${at}: does not leave the state that armed it`);
@@ -79,12 +81,37 @@ function sentFindings(of: {
   if (type.includes('*') || type.startsWith('xstate.')) findings.push(`${where}: a wildcard or an internal event`);
   else if (!(type in lifecycle.events)) findings.push(`${where}: no such event in the contract`);
   if (!isTransitionMeta(transition.meta)) findings.push(`${where}: no meta {by, clause}`);
+  return [...findings, ...guardFindings(where, transition, lifecycle)];
+}
+
+function guardFindings(where: string, transition: AnyTransitionDefinition, { guards }: Lifecycle): string[] {
   const guard = transition.guard as undefined | string | { type?: string } | ((...all: never[]) => unknown);
-  if (guard === undefined) return findings;
+  if (guard === undefined) return [];
   const name = typeof guard === 'string' ? guard : typeof guard === 'object' ? guard.type : undefined;
-  if (name === undefined || !(name in lifecycle.guards))
-    findings.push(`${where}: an inline, composed or unknown guard`);
-  return findings;
+  return name !== undefined && name in guards ? [] : [`${where}: an inline, composed or unknown guard`];
+}
+
+/** What a state does on entry and exit, as written: XState adds its timers to the node's own list. */
+function actionFindings({ id, config }: AnyStateNode, lifecycle: Lifecycle): string[] {
+  const written = [config.entry, config.exit].flat().filter((action) => action !== undefined);
+  return namedActions(id, written, lifecycle);
+}
+
+function namedActions(where: string, actions: readonly unknown[], { machine }: Lifecycle): string[] {
+  const known = machine.implementations.actions;
+  return actions.flatMap((action) => {
+    const name = typeof action === 'string' ? action : (action as { type?: unknown }).type;
+    const isNamed = typeof action !== 'function' && typeof name === 'string' && Object.hasOwn(known, name);
+    return isNamed ? [] : [`${where}: an inline or unknown action`];
+  });
+}
+
+/** Named actions only assign or come out of the step as data: none raises, sends, spawns, cancels or logs. */
+function implementationFindings({ machine }: Lifecycle): string[] {
+  return Object.entries(machine.implementations.actions).flatMap(([name, action]) => {
+    const type = (action as { type?: string }).type;
+    return type === undefined || type === 'xstate.assign' ? [] : [`action ${name}: ${type}`];
+  });
 }
 
 /** A name is armed by at most one active state: two that arm the same deadline may never be active together. */

@@ -14,13 +14,22 @@ type AskedEvent = { readonly type: string };
 
 /** The transitions the chart has for an event where the case stands, in the document's order, each with its verdict. */
 export function candidatesOf(lifecycle: Lifecycle, snapshot: AnyMachineSnapshot, event: AskedEvent): Candidate[] {
-  return getNextTransitions(snapshot)
-    .filter(({ eventType }) => eventType === event.type)
-    .sort((a, b) => a.source.order - b.source.order)
-    .map((transition) => ({
-      meta: transition.meta as TransitionMeta,
-      verdict: verdictOf(lifecycle, snapshot, { transition, event }),
-    }));
+  return (transitionsOf(snapshot).get(event.type) ?? []).map((transition) => ({
+    meta: transition.meta as TransitionMeta,
+    verdict: verdictOf(lifecycle, snapshot, { transition, event }),
+  }));
+}
+
+const known = new WeakMap<AnyMachineSnapshot, ReadonlyMap<string, AnyTransitionDefinition[]>>();
+
+/** Every transition the chart has where a case stands, by event, in the document's order (XState's depends on the path). */
+export function transitionsOf(snapshot: AnyMachineSnapshot): ReadonlyMap<string, readonly AnyTransitionDefinition[]> {
+  const cached = known.get(snapshot);
+  if (cached) return cached;
+  const inOrder = getNextTransitions(snapshot).sort((a, b) => a.source.order - b.source.order);
+  const byEvent = Map.groupBy(inOrder, ({ eventType }) => eventType);
+  known.set(snapshot, byEvent);
+  return byEvent;
 }
 
 function verdictOf(
@@ -64,9 +73,12 @@ export function refusalOf({ lifecycle, snapshot, event, related }: Question): Re
   const state = standsOf(lifecycle, snapshot.value);
   const notAllowed: Blocker = { code: 'EVENT_NOT_ALLOWED', params: { event: event.type, state }, clause, help: holder };
   if (candidates.length === 0) return refused([notAllowed]);
-  const entitled = candidates.filter(({ meta }) => (meta.by as readonly string[]).includes(event.ride.actor.role));
+  // Branches may belong to different roles (`open`): of those the command means, one must be the sender's.
+  const meant = candidates.filter(({ verdict }) => verdict !== 'elsewhere');
+  const asked = meant.length > 0 ? meant : candidates;
+  const entitled = asked.filter(({ meta }) => (meta.by as readonly string[]).includes(event.ride.actor.role));
   if (entitled.length === 0 || !related) {
-    const [first] = candidates as [Candidate];
+    const [first] = asked as [Candidate];
     const params = { event: event.type, entitled: first.meta.by.join(' ') };
     return refused([{ code: 'ROLE_NOT_ENTITLED', params, clause: first.meta.clause, help: first.meta.by[0] ?? null }]);
   }

@@ -54,7 +54,10 @@ const published: Readonly<Record<LifecycleName, readonly Lifecycle[]>> = {
   ],
 };
 
-for (const lifecycle of Object.values(published).flat()) {
+for (const lifecycle of Object.values(published).flat()) assertSound(lifecycle);
+
+/** Refuses a chart that does not keep to the fence and the rule of timers. @throws Error with every finding. */
+export function assertSound(lifecycle: Lifecycle): void {
   const findings = lint(lifecycle);
   if (findings.length > 0) throw new Error(`${lifecycle.name}@${lifecycle.version}: ${findings.join('; ')}`);
 }

@@ -26,7 +26,7 @@ export class UnfitSnapshot extends Error {
 export function restore(lifecycle: Lifecycle, stored: Stored): AnyMachineSnapshot {
   const context = lifecycle.context.safeParse(stored.context);
   if (!context.success) throw new UnfitSnapshot(lifecycle, `context: ${context.error.issues[0]?.path.join('.')}`);
-  const snapshot = lifecycle.machine.resolveState({ value: stored.value, context: context.data });
+  const snapshot = resolved(lifecycle, { value: stored.value, context: context.data });
   if (JSON.stringify(snapshot.value) !== JSON.stringify(stored.value)) {
     throw new UnfitSnapshot(
       lifecycle,
@@ -34,6 +34,15 @@ export function restore(lifecycle: Lifecycle, stored: Stored): AnyMachineSnapsho
     );
   }
   return snapshot;
+}
+
+/** XState throws for a state the chart does not have. */
+function resolved(lifecycle: Lifecycle, stored: Stored): AnyMachineSnapshot {
+  try {
+    return lifecycle.machine.resolveState(stored);
+  } catch (error) {
+    throw new UnfitSnapshot(lifecycle, `value ${JSON.stringify(stored.value)}: ${String(error)}`);
+  }
 }
 
 /** Before `open`; never stored (design §4). */

@@ -102,16 +102,23 @@ function fire(input: StepInput, deadline: Deadline): Moved {
 function send(input: StepInput, command: Extract<Occurrence, { kind: 'command' }>): Moved | Refused {
   const { lifecycle, snapshot, actor } = input;
   const event = { type: command.type, data: command.data, ride: rideOf(input, command.envelope) };
+  // The fence: XState's own events and whatever else is in no contract reach no chart (reliability H22).
+  const contract = Object.hasOwn(lifecycle.events, command.type) ? lifecycle.events[command.type] : undefined;
+  if (!contract) return notInContract(input, command.type);
   const meta = transitionMeta(input, event);
   if (!meta?.by.includes(actor.role) || !related(actor, whereOf(input, command))) {
     return refusalOf({ lifecycle, snapshot, event, related: related(actor, whereOf(input, command)) });
   }
   const unmet = unmetNeeds(meta, command.envelope);
   if (unmet.length > 0) return { outcome: 'refused', code: 'NEEDS_MISSING', blockers: unmet };
-  const past = lifecycle.events[command.type]?.past;
-  if (past === undefined)
-    throw new Error(`${lifecycle.name}: the chart takes ${command.type}, which is in no contract`);
-  return moved(input, { event, meta, past });
+  return moved(input, { event, meta, past: contract.past });
+}
+
+function notInContract({ lifecycle, snapshot }: StepInput, type: string): Refused {
+  const { holder, clause } = standingMeta(lifecycle, snapshot.value);
+  const params = { event: type, state: standsOf(lifecycle, snapshot.value) };
+  const code = 'EVENT_NOT_ALLOWED';
+  return { outcome: 'refused', code, blockers: [{ code, params, clause, help: holder }] };
 }
 
 /** Before a case is open its relations are those the command names. */
