@@ -1,4 +1,5 @@
 import { type Blocker, type BlockerCode, blockerCodes } from '../machines/lifecycle.ts';
+import { DeadlinesOverdue } from '../store/amendments.ts';
 import { CommitUnknown } from '../store/db.ts';
 
 /**
@@ -117,8 +118,9 @@ function coded(thrown: unknown): { code: string; status: number | null } {
 const LOST = /^(?:Connection terminated|Client was closed|Cannot use a pool after|timeout exceeded when trying)/;
 const UNAVAILABLE = /^(?:08...|53...|57...|40001|40P01|55P03|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
-/** The database cannot be had now, or it is not known whether the work was committed: the sender may send it again. */
+/** The database cannot be had now, it is not known whether the work was committed, or workers are behind: to be sent again. */
 function isUnavailable(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
+  if (thrown instanceof DeadlinesOverdue) return true;
   return thrown instanceof CommitUnknown || LOST.test(thrown.message) || UNAVAILABLE.test(coded(thrown).code);
 }

@@ -17,6 +17,12 @@ export interface ProgrammeVersion {
 
 type Reader = Pick<pg.Pool, 'query'> | Tx;
 
+/**
+ * The advisory lock on what cases are judged by: every batch of the door shares it, an amendment has it alone. So no batch
+ * that read the versions before an amendment writes after it, and what an amendment finds due stays so until it commits.
+ */
+export const RULES_LOCK = `hashtextextended('rules', 0)`;
+
 /** Programmes and calendars by version, parsed once. One per process and database. */
 export interface Rulebook {
   programme(db: Reader, id: string, version: number): Promise<ProgrammeVersion>;

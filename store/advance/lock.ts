@@ -2,6 +2,7 @@ import type { Deadline } from '../../machines/deadlines.ts';
 import type { CaseId } from '../../machines/ids.ts';
 import { type Clock, type ClockRow, clockColumns, clockOf } from '../clock.ts';
 import type { Tx } from '../db.ts';
+import { RULES_LOCK } from '../programmes.ts';
 
 /** The first two statements of a batch: the cases' rows, then the clock and what must be read after they are locked. */
 
@@ -34,7 +35,7 @@ interface AskedRow extends CaseRow {
 }
 
 /**
- * Locks the cases by id, skipping those in other hands. An id that is to be opened has no row to lock: it takes the
+ * Locks the rules against amendments, then the cases by id, skipping those in other hands. An id that is to be opened has no row to lock: it takes the
  * advisory lock of its id instead (design §4).
  */
 export async function lockCases(
@@ -43,7 +44,8 @@ export async function lockCases(
 ): Promise<Map<CaseId, Locked>> {
   const { rows } = await tx.query<AskedRow>({
     name: 'lock-cases',
-    text: `with asked as (select * from unnest($1::uuid[], $2::boolean[]) as a(id, opens)),
+    text: `with asked as (
+        select a.* from unnest($1::uuid[], $2::boolean[]) as a(id, opens), pg_advisory_xact_lock_shared(${RULES_LOCK})),
       locked as (
         select c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.ended,
             c.snapshot::text as snapshot, c.visible_to, c.shown, c.last_recorded, c.last_at, c.head_hash
