@@ -4,8 +4,7 @@ import type { Tx } from './db.ts';
 
 /**
  * The clock is a row, read in every transaction and never cached (design D6). `real` follows the server; `offset` runs and
- * can be set forward, in a demonstration; `frozen` stands where it was put, in a simulation and while a demonstration is
- * prepared, and there G is 0.
+ * can be set forward, in a demonstration; `frozen` stands where it was put, in a simulation, and there G is 0.
  */
 
 export type ClockMode = 'real' | 'offset' | 'frozen';
@@ -76,21 +75,6 @@ export async function moveClock(tx: Tx, { to, by }: { to: Instant; by: string | 
   );
   await recordMove(tx, { kind: 'move', from: clock.now, to, by });
   return { ...clock, now: to };
-}
-
-/**
- * Lets a clock that stands run on from where it stands, with a grace (G, ms): a demonstration is prepared on a clock that
- * stands, so that it is ready at the same instant every time.
- * @throws Error where the clock runs already.
- */
-export async function runClock(tx: Tx, { graceMs }: { graceMs: number }): Promise<Clock> {
-  const { rowCount } = await tx.query(
-    `update clock set mode = 'offset', offset_ms = instant - raw_now(), instant = null, grace_ms = $1
-     where mode = 'frozen'`,
-    [graceMs],
-  );
-  if (rowCount === 0) throw new Error('the clock runs already');
-  return readClock(tx);
 }
 
 /** Holds the timers: nothing fires until an operator has looked (reliability H4). Idempotent. */

@@ -51,7 +51,7 @@ export interface Seed {
 
 export interface Installation {
   readonly kind: InstallationKind;
-  /** real: G is 5 s by default. frozen: stands at `instant`, G is 0; a demonstration is prepared so, and then runs. */
+  /** real: G is 5 s by default. frozen: stands at `instant`, G is 0. */
   readonly clock:
     | { readonly mode: 'real'; readonly graceMs: number }
     | { readonly mode: 'offset'; readonly graceMs: number; readonly instant: Instant }
@@ -69,6 +69,7 @@ export interface Installation {
 export async function install(tx: Tx, installation: Installation): Promise<void> {
   const { kind, clock, programmes, gazettes, overlays, seed } = installation;
   if (kind === 'production' && clock.mode !== 'real') throw new Error('the clock of a production is real');
+  if (clock.mode === 'frozen' && kind !== 'simulation') throw new Error('only a simulation has a frozen clock');
   await tx.query('insert into installation (kind) values ($1)', [kind]);
   await putClock(tx, clock);
   for (const programme of programmes) await addProgrammeVersion(tx, programme);

@@ -2,12 +2,13 @@ import type pg from 'pg';
 import { calendarsOfFiles, loadProgrammes } from '../../config/programmes.ts';
 import type { Text } from '../../machines/programme-entries.ts';
 import { dateOf, type Instant, parseInstant } from '../../machines/time.ts';
+import type { SeasonApi } from '../../season/api.ts';
 import type { SeasonRules } from '../../season/characters.ts';
 import { play } from '../../season/driver.ts';
 import { httpApi } from '../../season/http-api.ts';
 import { noLedger } from '../../season/ledger.ts';
 import { type Population, population } from '../../season/population.ts';
-import { moveClock, readClock, runClock } from '../../store/clock.ts';
+import { moveClock, readClock } from '../../store/clock.ts';
 import { inTransaction } from '../../store/db.ts';
 import { type Installation, installationKind } from '../../store/install.ts';
 import { GRACE_MS } from './installation.ts';
@@ -15,7 +16,7 @@ import { type SignIn, signInsOf, withSignIns } from './sign-ins.ts';
 
 /**
  * What a newcomer finds: the season of 2023 a week after its opening, played up to there through the API by the season's
- * own people, last year's cases with it. The clock stands while it is made, and then runs.
+ * own people, last year's cases with it.
  */
 
 const FROM = parseInstant('2023-06-01T09:00');
@@ -24,16 +25,16 @@ const SEED = 2023;
 const CASES = 300;
 const SENDERS = 8;
 const PATIENCE_MS = 30_000;
+const SOON_MS = 1_000;
 
 export interface Demonstration {
   readonly installation: Pick<Installation, 'kind' | 'clock' | 'seed'>;
   readonly signIns: readonly SignIn[];
-  /** Plays it through the API and lets the clock run. The database must have just been installed. */
+  /** Plays it through the API of a database that has just been installed. */
   play(on: Stage): Promise<void>;
 }
 
 export interface Stage {
-  readonly pool: pg.Pool;
   readonly address: string;
   readonly onProgress: (text: Text) => void;
 }
@@ -44,24 +45,24 @@ export function planDemonstration(): Demonstration {
   const signIns = signInsOf(planned.cast, BEGINS);
   const people = withSignIns(planned, signIns);
   return {
-    installation: { kind: 'demonstration', clock: { mode: 'frozen', instant: FROM }, seed: people.seed },
+    installation: {
+      kind: 'demonstration',
+      clock: { mode: 'offset', graceMs: GRACE_MS, instant: FROM },
+      seed: people.seed,
+    },
     signIns,
     play: (on) => playUntilItBegins(people, rules, on),
   };
 }
 
-/** Whether it was interrupted while it was made: its clock still stands. */
+/** Whether it was interrupted while it was made: its clock has not come to where it begins. */
 export async function isUnfinished(pool: pg.Pool): Promise<boolean> {
-  return (await installationKind(pool)) === 'demonstration' && (await readClock(pool)).mode === 'frozen';
+  return (await installationKind(pool)) === 'demonstration' && (await readClock(pool)).now < BEGINS;
 }
 
 /** Lets an unfinished one begin with what is there. */
 export async function letBegin(pool: pg.Pool): Promise<void> {
-  await inTransaction(pool, async (tx) => {
-    const { now } = await readClock(tx);
-    if (now < BEGINS) await moveClock(tx, { to: BEGINS, by: null });
-    await runClock(tx, { graceMs: GRACE_MS });
-  });
+  await inTransaction(pool, (tx) => moveClock(tx, { to: BEGINS, by: null }));
 }
 
 function rulesOfFiles(): SeasonRules {
@@ -86,7 +87,7 @@ async function playUntilItBegins(
   const api = httpApi({ urls: [on.address], sockets: SENDERS, operator, patienceMs: PATIENCE_MS });
   try {
     await play({
-      api,
+      api: { ...api, moveClock: (to) => moveBeyondGrace(api, to) },
       cast,
       stage: { chance, directory, calendar: rules.calendar },
       ledger: noLedger,
@@ -97,7 +98,14 @@ async function playUntilItBegins(
   } finally {
     api.close();
   }
-  await letBegin(on.pool);
+}
+
+/** The clock of a demonstration runs, and nothing fires within its grace: whoever waits for an instant moves it beyond. */
+async function moveBeyondGrace(api: SeasonApi, to: Instant): Promise<void> {
+  const beyond = to + GRACE_MS;
+  const { now } = await api.clock();
+  // It gets there by itself while we talk.
+  if (beyond > now + SOON_MS) await api.moveClock(beyond);
 }
 
 function progressOf(now: Instant): Text {

@@ -59,7 +59,7 @@ export class Launcher {
     try {
       const { kind, fresh } = await this.#prepare(pool);
       await this.#startParts(kind);
-      if (fresh && kind === 'demonstration') await this.#play(pool);
+      if (fresh && kind === 'demonstration') await this.#play();
       return { address: this.#address, kind, demonstration: this.#demonstration, logs: join(this.#home, '*.log') };
     } finally {
       await pool.end();
@@ -143,10 +143,10 @@ export class Launcher {
     });
   }
 
-  async #play(pool: pg.Pool): Promise<void> {
+  async #play(): Promise<void> {
     const { say, onProgress } = this.#options;
     say({ zh: '演练 2023 年 6 月至 8 月 …', en: 'Playing June to August 2023 …' });
-    await this.#demonstration.play({ pool, address: this.#address, onProgress });
+    await this.#demonstration.play({ address: this.#address, onProgress });
   }
 
   #tell(): void {
