@@ -67,12 +67,17 @@ export class Actor {
 
   async #look(look: Look, now: Instant): Promise<void> {
     if (look.what === 'case') await this.#read(now);
-    else this.#certificate = await this.#troupe.api.certificateOf(this.who.applicant, this.#applicant);
+    else this.#certificate = await this.#findCertificate();
     if (look.what === 'certificate' && !this.#certificate) {
       this.#surprise({ name: 'certificate', code: 'NONE', expected: ['found'], now });
       return;
     }
     this.plan(now);
+  }
+
+  #findCertificate(): Promise<CaseView | null> {
+    const { applicant, year } = this.who;
+    return this.#troupe.api.certificateOf(applicant, { year, by: this.#applicant });
   }
 
   async #read(now: Instant): Promise<void> {
@@ -120,7 +125,7 @@ export class Actor {
   #sentOf(deed: Deed): Sent {
     const { who } = this;
     const last = this.#record.lastMoved?.sent;
-    if (deed.key !== 'fresh' && last) return { ...last, command: deed.command };
+    if (deed.key !== 'fresh' && last) return { ...last, command: deed.command, again: deed.key === 'same' };
     const seen = deed.on === 'certificate' ? this.#certificate : this.view;
     const version = deed.version === 'none' ? null : (seen?.version ?? 1) - (deed.version === 'stale' ? 1 : 0);
     return {
@@ -130,6 +135,7 @@ export class Actor {
       command: deed.command,
       key: `season-${this.#troupe.stage.chance.seed}-${who.index}-${this.#record.sent}`,
       version,
+      again: false,
     };
   }
 

@@ -35,6 +35,8 @@ export interface Sent {
   readonly key: string;
   /** The version the sender saw; null sends none. */
   readonly version: number | null;
+  /** Sent on purpose once more: that it is replayed is the answer, not the trace of a lost one. */
+  readonly again: boolean;
 }
 
 /** `code` is `moved`, `replayed`, or the code of the problem. */
@@ -44,7 +46,6 @@ export interface Reply {
   readonly seq: number | null;
   /** The case after it; null where the sender is told nothing of it. */
   readonly view: CaseView | null;
-  readonly version: number | null;
 }
 
 export interface ClockView {
@@ -62,6 +63,6 @@ export interface SeasonApi {
   /** Answers only when the service has: a lost connection is asked again with the same key. */
   send(sent: Sent): Promise<Reply>;
   read(of: CaseId, by: Hand): Promise<CaseView>;
-  /** The person's certificate; null while there is none. */
-  certificateOf(person: PersonId, by: Hand): Promise<CaseView | null>;
+  /** The certificate a person was issued in a year; null while there is none. */
+  certificateOf(person: PersonId, of: { year: number; by: Hand }): Promise<CaseView | null>;
 }

@@ -46,6 +46,8 @@ export interface SeasonPlayed {
   /** How often the clock was moved. */
   readonly moves: number;
   readonly ended: Instant;
+  /** Real ms spent waiting until what was in flight had settled; the rest went into acting. */
+  readonly settlingMs: number;
 }
 
 const POLL_MS = 2;
@@ -67,15 +69,22 @@ export async function play(of: SeasonPlay): Promise<SeasonPlayed> {
   };
   const actors = of.cast.map((who) => new Actor(who, troupe));
   const occasions = [...(of.occasions ?? [])].sort((a, b) => a.at - b.at);
-  let clock = await settled(of);
+  let settlingMs = 0;
+  const settle = async (): Promise<ClockView> => {
+    const from = performance.now();
+    const settledClock = await settled(of);
+    settlingMs += performance.now() - from;
+    return settledClock;
+  };
+  let clock = await settle();
   for (const actor of actors) actor.plan(clock.now);
   for (let moves = 0; ; moves += 1) {
-    if (await perform(of, { actors, occasions, now: clock.now })) clock = await settled(of);
+    if (await perform(of, { actors, occasions, now: clock.now })) clock = await settle();
     of.onProgress?.({ now: clock.now, moves, answers: answered });
-    if (clock.now >= of.ends) return { answers, surprises, moves, ended: clock.now };
+    if (clock.now >= of.ends) return { answers, surprises, moves, ended: clock.now, settlingMs };
     const next = Math.min(of.ends, nextActing(actors), occasions[0]?.at ?? of.ends, clock.nextDue ?? of.ends);
     await of.api.moveClock(next);
-    clock = await settled(of);
+    clock = await settle();
   }
 }
 

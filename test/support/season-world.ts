@@ -90,9 +90,12 @@ export class SeasonWorld implements SeasonApi {
     return viewOf(this.#caseNamed(id));
   }
 
-  async certificateOf(person: string): Promise<CaseView | null> {
+  async certificateOf(person: string, { year }: { year: number }): Promise<CaseView | null> {
     const found = [...this.cases.values()].find(
-      ({ lifecycle, snapshot }) => lifecycle.name === 'certificate' && contextOf(snapshot).route.applicant === person,
+      ({ lifecycle, snapshot, programme }) =>
+        lifecycle.name === 'certificate' &&
+        programme.cycleYear === year &&
+        contextOf(snapshot).route.applicant === person,
     );
     return found ? viewOf(found) : null;
   }
@@ -143,7 +146,7 @@ export class SeasonWorld implements SeasonApi {
     const told =
       command.type === 'object' || command.type === 'complain' || command.type === 'open' ? null : viewOf(found);
     const view = command.type === 'open' ? viewOf(found) : told;
-    return { code: 'moved', seq: found.version, view, version: view?.version ?? null };
+    return { code: 'moved', seq: found.version, view };
   }
 
   #ask(found: WorldCase, of: { occurrence: Occurrence; actor: Actor; facts: Partial<Facts>; at?: Instant }) {
@@ -309,5 +312,5 @@ function placeOf(unit: string, employsApplicant: boolean): UnitPlace {
 }
 
 function refused(code: string): Reply {
-  return { code, seq: null, view: null, version: null };
+  return { code, seq: null, view: null };
 }

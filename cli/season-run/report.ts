@@ -1,0 +1,104 @@
+import { lifecycleNames } from '../../machines/lifecycle.ts';
+import type { Text } from '../../machines/programme-entries.ts';
+import { isoInZone } from '../../machines/time.ts';
+import { deadlineWords } from '../../machines/words/deadlines.ts';
+import { stateWords } from '../../machines/words/states.ts';
+import type { PlayedMessage } from '../../season/messages.ts';
+import type { Language } from '../command.ts';
+import type { Lateness, Measures, MissedNodes, OutcomeCount } from './measures.ts';
+
+/** A season's end in words: what a bureau asks, and whether the record can be trusted. */
+
+const words = {
+  outcomes: { zh: '案件结果', en: 'Cases by outcome' },
+  missed: { zh: '未按节点完成的单位', en: 'Nodes missed, by who had the case' },
+  lateness: {
+    zh: '期限触发的延迟(毫秒,自拨钟至提交)',
+    en: 'How late deadlines fired (real ms from the move to the commit)',
+  },
+  latenessHead: { zh: '次数 / 中位 / p99 / 最大', en: 'fired / median / p99 / most' },
+  answers: { zh: '应答', en: 'Answers' },
+  surprises: { zh: '意外应答', en: 'Answers nobody expected' },
+  lost: { zh: '已应答而不在历史中的命令', en: 'Acknowledged commands missing from the history' },
+  violations: { zh: '核查:违反', en: 'Verification: violations' },
+  hash: { zh: '事件日志哈希', en: 'Event-log hash' },
+  took: { zh: '用时', en: 'Took' },
+  settling: { zh: '其中等待处理完毕', en: 'waiting until all had settled' },
+  moves: { zh: '拨钟次数', en: 'moves of the clock' },
+  still: { zh: '未结', en: 'underway' },
+} as const satisfies Record<string, Text>;
+
+export interface Report {
+  readonly played: PlayedMessage;
+  readonly measures: Measures;
+  /** Real ms the driver took. */
+  readonly tookMs: number;
+}
+
+const SHOWN = 12;
+
+export function reportLines({ played, measures, tookMs }: Report, language: Language): string[] {
+  const { verification, lost } = measures;
+  return [
+    '',
+    words.outcomes[language],
+    ...measures.outcomes.map((one) => outcomeLine(one, language)),
+    '',
+    words.missed[language],
+    ...measures.missed.slice(0, SHOWN).map((one) => missedLine(one, language)),
+    '',
+    `${words.lateness[language]}: ${words.latenessHead[language]}`,
+    ...measures.lateness.map((one) => latenessLine(one, language)),
+    '',
+    ...played.surprises.slice(0, SHOWN).map((one) => `  ! ${JSON.stringify({ ...one, at: isoInZone(one.at) })}`),
+    ...lost.slice(0, SHOWN).map((one) => `  ! ${JSON.stringify(one)}`),
+    ...verification.findings.slice(0, SHOWN).map((one) => `  ! ${JSON.stringify(one)}`),
+    `${words.answers[language]}: ${answersOf(played)}`,
+    `${words.surprises[language]}: ${played.surprises.length}`,
+    `${words.lost[language]}: ${lost.length} / ${measures.acknowledged}`,
+    `${words.violations[language]}: ${verification.violations} (${verification.cases} / ${verification.events})`,
+    `${words.hash[language]}: ${measures.hash} (${measures.rows})`,
+    `${words.took[language]}: ${seconds(tookMs)} (${words.settling[language]} ${seconds(played.settlingMs)}, ${words.moves[language]} ${played.moves})`,
+  ];
+}
+
+/** Whether everything was as it must be. */
+export function isClean({ played, measures }: Report): boolean {
+  return played.surprises.length === 0 && measures.lost.length === 0 && measures.verification.violations === 0;
+}
+
+function outcomeLine({ year, lifecycle, outcome, ended, cases }: OutcomeCount, language: Language): string {
+  const name = lifecycleNames.find((one) => one === lifecycle);
+  const said = name === undefined ? outcome : (stateWords[name][outcome]?.[language] ?? outcome);
+  return `  ${year} ${lifecycle.padEnd(12)} ${String(cases).padStart(6)}  ${ended ? said : `${words.still[language]}: ${said}`}`;
+}
+
+function missedLine({ title_zh, title_en, deadline, cases }: MissedNodes, language: Language): string {
+  return `  ${String(cases).padStart(6)}  ${language === 'zh' ? title_zh : title_en}: ${deadlineName(deadline, language)}`;
+}
+
+function latenessLine({ name, fired, median, p99, most }: Lateness, language: Language): string {
+  const figures = [fired, median, p99, most].map((figure) => String(figure).padStart(7)).join('');
+  return `  ${figures}  ${name === '*' ? '' : deadlineName(name, language)}`;
+}
+
+function deadlineName(name: string, language: Language): string {
+  const found = Object.entries(deadlineWords).find(([deadline]) => deadline === name);
+  return found ? found[1][language] : name;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function answersOf({ answers }: PlayedMessage): string {
+  const byCode = new Map<string, number>();
+  for (const [answer, count] of Object.entries(answers)) {
+    const code = answer.split(' ').at(-1) as string;
+    byCode.set(code, (byCode.get(code) ?? 0) + count);
+  }
+  return [...byCode]
+    .sort(([, a], [, b]) => b - a)
+    .map(([code, count]) => `${code} ${count}`)
+    .join(', ');
+}

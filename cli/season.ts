@@ -1,0 +1,82 @@
+/** `npm run season`: plays Kaili's season of 2023 on a stack of its own, and reports what a bureau would ask. */
+import { SingleBar } from 'cli-progress';
+import { isoInZone } from '../machines/time.ts';
+import { seasonEnd, seasonStart } from '../season/dates.ts';
+import type { Progress } from '../season/driver.ts';
+import { exitCodes, Refusal, UsageError } from './command.ts';
+import { languageOfTerminal, sayingTo } from './launcher/say.ts';
+import { readOptions, type SeasonOptions, usage } from './season-run/options.ts';
+import { isClean, type Report, reportLines } from './season-run/report.ts';
+import { runSeason } from './season-run/run.ts';
+
+const MINUTE_MS = 60_000;
+
+async function season(options: SeasonOptions): Promise<number> {
+  const { language, json, keep } = options;
+  const say = sayingTo((line) => process.stderr.write(`${line}\n`), language);
+  const bar = progressBar();
+  let databaseUrl = '';
+  const run = runSeason(options, {
+    say,
+    onProgress: bar.update,
+    onStack: (stack) => {
+      databaseUrl = stack.databaseUrl;
+    },
+  });
+  const first = await Promise.race([run.report.catch(told), askedToStop()]);
+  bar.stop();
+  if (typeof first === 'object') show(first, options);
+  if (keep && databaseUrl !== '')
+    say({
+      zh: `核查:npm run verify -- --settled --database '${databaseUrl}'`,
+      en: `To verify: npm run verify -- --settled --database '${databaseUrl}'`,
+    });
+  await run.stop();
+  if (first === 'asked') return json ? exitCodes.error : 130;
+  return typeof first === 'object' && isClean(first) ? exitCodes.ok : exitCodes.error;
+}
+
+function show(report: Report, { json, language }: SeasonOptions): void {
+  if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else for (const line of reportLines(report, language)) process.stdout.write(`${line}\n`);
+}
+
+/** None without a terminal: a log needs no bar. */
+function progressBar(): { update: (progress: Progress) => void; stop: () => void } {
+  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({ format: '{bar} {percentage}%  {day}  {answers}', stream: process.stderr });
+  const minutes = (instant: number) => Math.round((instant - seasonStart) / MINUTE_MS);
+  bar.start(minutes(seasonEnd), 0, { day: '', answers: 0 });
+  return {
+    update: ({ now, answers }) => bar.update(minutes(now), { day: isoInZone(now).slice(0, 10), answers }),
+    stop: () => bar.stop(),
+  };
+}
+
+function told(error: unknown): 'failed' {
+  const text =
+    error instanceof Refusal
+      ? error.text[languageOfTerminal()]
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${text}\n`);
+  return 'failed';
+}
+
+/** Resolves at the first signal; a second ends this process as signals do. */
+function askedToStop(): Promise<'asked'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('asked'));
+  });
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') console.log(usage[languageOfTerminal()]);
+  else process.exitCode = await season(options);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.text[languageOfTerminal()]);
+  process.exitCode = exitCodes.usage;
+}
