@@ -1,0 +1,65 @@
+import { holdClock } from './clock.ts';
+import type { Tx } from './db.ts';
+import type { Reader } from './visible.ts';
+
+/** What an operator must look at. An alarm is raised once for each thing, or once a day for as long as it lasts. */
+
+export const alarmKinds = [
+  /** The raw clock jumped against a process's own; timers are held until they are released (design D6). */
+  'clockJumped',
+  /** A command to another case was refused for a reason its sender does not accept (design D3). */
+  'refusalNotAccepted',
+  /** The day of a deadline has come while the gazette that fixes it is not loaded (design D2). Daily. */
+  'provisionalDayCame',
+  /** The bureau has not decided in time on cases that the rollover flagged (domain A52). Daily. */
+  'rolloverDecisionOverdue',
+  /** The night's verification found something, or could not be made. */
+  'verificationFailed',
+  /** Deadlines that are due and do not fire, though workers run. Daily. */
+  'deadlinesStuck',
+] as const;
+export type AlarmKind = (typeof alarmKinds)[number];
+
+export interface Alarm {
+  readonly id: number;
+  readonly kind: AlarmKind;
+  /** Ids, codes and instants. */
+  readonly body: object;
+  /** The raw clock, UTC ms. */
+  readonly raw: number;
+}
+
+/** Raises alarms, stamped by the raw clock. */
+export async function raiseAlarms(
+  tx: Tx,
+  alarms: readonly { readonly kind: AlarmKind; readonly body: object }[],
+): Promise<void> {
+  if (alarms.length === 0) return;
+  await tx.query({
+    name: 'raise-alarms',
+    text: `insert into alarms (kind, body, raw)
+      select kind, body, raw_now() from json_to_recordset($1::json) as a(kind text, body json)`,
+    values: [JSON.stringify(alarms)],
+  });
+}
+
+/** The latest alarms first. */
+export async function readAlarms(db: Reader, { most }: { most: number }): Promise<Alarm[]> {
+  const { rows } = await db.query<Alarm>({
+    name: 'read-alarms',
+    text: 'select id, kind, body, raw from alarms order by id desc limit $1',
+    values: [most],
+  });
+  return rows;
+}
+
+/**
+ * Holds the timers because of a jump, with one alarm however many processes saw it. Answers whether they were running.
+ */
+export async function holdBecause(tx: Tx, jump: object): Promise<boolean> {
+  const { rowCount } = await tx.query('select from clock where not held for update');
+  if (!rowCount) return false;
+  await holdClock(tx);
+  await raiseAlarms(tx, [{ kind: 'clockJumped', body: jump }]);
+  return true;
+}

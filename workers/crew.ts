@@ -1,0 +1,79 @@
+import type pg from 'pg';
+import type { Door } from '../store/command.ts';
+import type { Rulebook } from '../store/programmes.ts';
+import { type ClockGuard, createClockGuard, type Jump } from './clock-guard.ts';
+import { deadlineWork } from './deadline.ts';
+import { deliveryWork } from './delivery.ts';
+import { type Loop, loop } from './loop.ts';
+import type { Queue } from './queue.ts';
+import { createRelay, type Relay } from './relay.ts';
+import { createRounds, type Rounds, startRinging } from './rounds.ts';
+import { createSweep, type Sweep } from './sweep.ts';
+import type { OnError, Work } from './work.ts';
+
+/** Everything that works by itself in one process, put together; nothing of it begins before it is told to. */
+export interface Crew {
+  readonly guard: ClockGuard;
+  readonly works: readonly Work[];
+  readonly relay: Relay;
+  readonly sweep: Sweep;
+  readonly rounds: Rounds;
+  /** Works on the queue's jobs, so many of a kind at once. */
+  consume(concurrency: number): Promise<void>;
+}
+
+export interface CrewOptions {
+  readonly pool: pg.Pool;
+  readonly door: Door;
+  readonly rulebook: Rulebook;
+  readonly queue: Queue;
+  readonly verifyRecord: () => Promise<void>;
+  readonly onError: OnError;
+  readonly onJump?: (jump: Jump) => void;
+  /** The process's own clock that never jumps, ms. */
+  readonly monotonic?: () => number;
+}
+
+export function assembleCrew(options: CrewOptions): Crew {
+  const { queue } = options;
+  const guard = createClockGuard(options);
+  const works = [deadlineWork(options), deliveryWork(options)];
+  return {
+    guard,
+    works,
+    relay: createRelay({ ...options, guard, works }),
+    sweep: createSweep({ ...options, guard, works }),
+    rounds: createRounds(options),
+    consume: async (concurrency) => {
+      for (const work of works) await queue.consume(work.kind, handlerOf(work, guard), { concurrency });
+    },
+  };
+}
+
+/** A job may have waited: timers may be held by now, or the clock have jumped. */
+function handlerOf(work: Work, guard: ClockGuard): (ids: readonly string[]) => Promise<void> {
+  return async (ids) => {
+    const { held } = await guard.look();
+    if (!held) await work.handle(ids);
+  };
+}
+
+/** The relay makes for speed, so it looks often; a look at nothing is three small statements. */
+const RELAY_EVERY_MS = 100;
+const SWEEP_EVERY_MS = 1_000;
+
+/** Sets everything going; the answer ends it, when what is under way has ended. */
+export async function startCrew(
+  crew: Crew,
+  { concurrency, onError }: { concurrency: number; onError: OnError },
+): Promise<() => Promise<void>> {
+  await crew.consume(concurrency);
+  const loops: Loop[] = [
+    loop('the relay', { everyMs: RELAY_EVERY_MS, turn: () => crew.relay.once(), onError }),
+    loop('the sweep', { everyMs: SWEEP_EVERY_MS, turn: () => crew.sweep.once(), onError }),
+  ];
+  const ringing = startRinging(crew.rounds, onError);
+  return async () => {
+    await Promise.all([...loops.map((one) => one.stop()), ringing.stop()]);
+  };
+}

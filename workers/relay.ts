@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { BATCH } from '../store/claims.ts';
+import type { Clock } from '../store/clock.ts';
+import { inTransaction } from '../store/db.ts';
+import type { ClockGuard } from './clock-guard.ts';
+import type { JobKind, Queue } from './queue.ts';
+import type { OnError, Work } from './work.ts';
+
+/**
+ * Hands work to the queue as it comes up (design D4): rows are claimed, that is committed, and their ids enqueued. For
+ * speed only. What goes wrong here, or in the queue, is the sweep's when the claims run out.
+ */
+export interface Relay {
+  /** Enqueues what is there and answers how many rows of each kind. */
+  once(): Promise<Record<JobKind, number>>;
+}
+
+export interface RelayOptions {
+  readonly pool: pg.Pool;
+  readonly queue: Queue;
+  readonly guard: ClockGuard;
+  readonly works: readonly Work[];
+  readonly onError: OnError;
+}
+
+/** Jobs of a kind that may wait: more would wait longer than their rows are claimed for, and be done twice. */
+export const MOST_WAITING = 4;
+
+export function createRelay({ pool, queue, guard, works, onError }: RelayOptions): Relay {
+  const relay = async (work: Work, clock: Clock): Promise<number> => {
+    if (!(await work.isWaiting(pool, clock))) return 0;
+    const counts = await queue.counts();
+    let relayed = 0;
+    for (let room = MOST_WAITING - counts[work.kind].waiting; room > 0; room -= 1) {
+      const ids = await inTransaction(pool, (tx) => work.claimUntouched(tx, clock));
+      await queue.enqueue(work.kind, ids);
+      relayed += ids.length;
+      if (ids.length < BATCH) break;
+    }
+    return relayed;
+  };
+  return {
+    async once() {
+      const clock = await guard.look();
+      const relayed = { deadlines: 0, outbox: 0 };
+      if (clock.held) return relayed;
+      for (const work of works) {
+        try {
+          relayed[work.kind] = await relay(work, clock);
+        } catch (error) {
+          onError(error, `relaying ${work.kind}`);
+        }
+      }
+      return relayed;
+    },
+  };
+}
