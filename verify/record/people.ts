@@ -1,25 +1,56 @@
 import type { Report } from '../findings.ts';
+import { sameJson } from '../hashing.ts';
 import { type CaseFile, type EventRow, isObject } from '../rows.ts';
 
 /**
  * Separate persons (design D8), from the events alone, delegates counting as both: who reviews, recommends, decides and
- * confirms; and who sends what takes two.
+ * confirms; and the two whom an extension or a revocation takes.
  */
 export function checkPeople({ row, events }: CaseFile, report: Report): void {
-  const applicant = row?.person ?? null;
-  let reviewers: readonly string[] = [];
-  let signer: string | null = null;
-  for (const event of events) {
-    const hands = handsOf(event);
-    const complain = (others: readonly (string | null)[], what: string) => {
-      const same = hands.find((hand) => others.includes(hand));
-      if (same !== undefined) report('samePerson', event.seq, `${event.type} by ${same}, who is the ${what}`);
-    };
-    if (event.type === 'verify' || event.type === 'recommend') complain([applicant], 'applicant');
-    if (event.type === 'passPolicy') complain(reviewers, 'material reviewer');
-    if (event.type === 'confirm') complain([signer], 'signer of the minutes');
-    if (event.type === 'verify') reviewers = hands.slice(0, 1);
-    if (event.type === 'decide' && isObject(event.payload)) signer = String(event.payload.signedBy);
+  const before: Earlier = { applicant: row?.person ?? null, reviewers: [], signer: null };
+  for (const [index, event] of events.entries()) {
+    for (const { hand, is } of forbidden(event, before)) {
+      if (hand !== null && handsOf(event).includes(hand))
+        report('samePerson', event.seq, `${event.type} by ${hand}, the ${is}`);
+    }
+    if (event.type === 'verify') before.reviewers = handsOf(event);
+    if (event.type === 'decide' && isObject(event.payload)) before.signer = String(event.payload.signedBy);
+    if (event.type === 'extend' || event.type === 'revoke') checkSecondPerson(events.slice(0, index), event, report);
+  }
+}
+
+interface Earlier {
+  readonly applicant: string | null;
+  /** Of the last material check, the person acted for included. */
+  reviewers: readonly string[];
+  signer: string | null;
+}
+
+function forbidden(
+  { type }: EventRow,
+  { applicant, reviewers, signer }: Earlier,
+): readonly { hand: string | null; is: string }[] {
+  switch (type) {
+    case 'verify':
+    case 'recommend':
+      return [{ hand: applicant, is: 'applicant' }];
+    case 'passPolicy':
+      return reviewers.map((hand) => ({ hand, is: 'material reviewer' }));
+    case 'confirm':
+      return [{ hand: signer, is: 'signer of the minutes' }];
+    default:
+      return [];
+  }
+}
+
+/** Such an act only records a proposal, until another person sends the same (design D8). */
+function checkSecondPerson(earlier: readonly EventRow[], event: EventRow, report: Report): void {
+  if (event.state === earlier.at(-1)?.state) return;
+  const proposal = earlier.findLast(({ type }) => type === event.type);
+  const same = proposal !== undefined && proposal.reason === event.reason && sameJson(proposal.payload, event.payload);
+  if (!same) report('samePerson', event.seq, `${event.type} carried out without a proposal by another person`);
+  else if (handsOf(proposal).some((hand) => handsOf(event).includes(hand))) {
+    report('samePerson', event.seq, `${event.type} proposed and carried out by ${handsOf(event).join(', ')}`);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Answer } from '../../../store/command.ts';
 import { derivedId } from '../../../store/hashing.ts';
 import { actor, conclusions, items, materials, opening, type Sending, sha } from '../office.ts';
 import type { Workshop } from './workshop.ts';
@@ -24,19 +23,21 @@ export class Application {
   }
 
   /** In a run that must succeed an act that is refused throws; in a broken copy it is only one more symptom. */
-  async act(type: string, by: Sending['by'], more: Extra = {}): Promise<Answer | null> {
-    return this.#done(type, () => this.#workshop.send({ case: this.id, type, by, ...more }));
+  act(type: string, by: Sending['by'], more: Extra = {}): Promise<void> {
+    return this.#send('moved', { type, by, ...more });
   }
 
-  async #done(type: string, work: () => Promise<Answer>): Promise<Answer | null> {
-    try {
-      const answer = await work();
-      if (this.#strict && answer.outcome !== 'moved') throw new Error(`${type}: ${JSON.stringify(answer)}`);
-      return answer;
-    } catch (error) {
+  /** An act that must be refused. */
+  refused(type: string, by: Sending['by'], more: Extra = {}): Promise<void> {
+    return this.#send('refused', { type, by, ...more });
+  }
+
+  async #send(expected: 'moved' | 'refused', of: Omit<Sending, 'case'>): Promise<void> {
+    const answer = await this.#workshop.send({ case: this.id, ...of }).catch((error: unknown) => {
       if (this.#strict) throw error;
-      return null;
-    }
+      return { outcome: 'failed' } as const;
+    });
+    if (this.#strict && answer.outcome !== expected) throw new Error(`${of.type}: ${JSON.stringify(answer)}`);
   }
 
   open(more: { series?: string; level?: string; programme?: string } = {}) {

@@ -227,6 +227,11 @@ export const corruptions: readonly Corruption[] = [
     finds: ['samePerson', 'foldRefused', 'hashWrong'],
     damage: by(`update events set actor = 'school-1-a0' where case_id = $1 and type = 'verify'`, certified),
   },
+  {
+    title: 'both halves of an extension by one person',
+    finds: ['samePerson', 'foldRefused', 'hashWrong'],
+    damage: by(`update events set actor = 'kaili-1' where case_id = $1 and type = 'extend'`, idOf('extended')),
+  },
 ];
 
 async function doubleLast(db: pg.Client, id: string): Promise<string> {

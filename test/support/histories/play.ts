@@ -1,4 +1,7 @@
-import { playYear } from './year.ts';
+import { parts, playYear } from './year.ts';
 
-/** Plays the year on the database of the first argument: for copies of the source, whose acts may fail. */
-await playYear(process.argv[2] ?? '', { strict: false });
+/** Plays the year on a database up to the end of a part: for copies of the source, whose acts may fail. */
+const [url = '', part] = process.argv.slice(2);
+const through = parts.find((one) => one === part);
+if (through === undefined) throw new RangeError(`no part ${part}`);
+await playYear(url, { strict: false, through });
