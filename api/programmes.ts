@@ -6,6 +6,7 @@ import { amendNode, committeeOf, nodeInstant, type Programme } from '../machines
 import { checkProgramme } from '../machines/programme-check.ts';
 import type { Node } from '../machines/programme-entries.ts';
 import { isoInZone } from '../machines/time.ts';
+import { gazetteWords } from '../machines/words/gazettes.ts';
 import { addAmendment, loadGazette, lockProgramme, previewAmendment } from '../store/amendments.ts';
 import { readClock } from '../store/clock.ts';
 import { inTransaction } from '../store/db.ts';
@@ -155,16 +156,12 @@ function amend(pool: pg.Pool, of: { amended: Programme; expected: number; to: nu
 }
 
 export function gazetteLoading({ pool }: { pool: pg.Pool }): Handler<Operations['loadGazette']> {
-  return async ({ body, who: { actor } }) => {
+  return async ({ body, who: { actor }, language }) => {
     mustBe('bureauOfficer', actor, { clause: '民法典 203' });
     const { extraDays, ...gazette } = body;
-    const faults = gazetteProblems(gazette, extraDays).map(({ code, ...data }) => {
-      return {
-        in: 'body',
-        pointer: '/days',
-        code,
-        message: `${code} ${Object.values(data).join(' ')}`.trim(),
-      } as const;
+    const faults = gazetteProblems(gazette, extraDays).map((found) => {
+      const message = said(gazetteWords[found.code], language, { ...found });
+      return { in: 'body', pointer: '/days', code: found.code, message } as const;
     });
     if (faults.length > 0) throw new Problem('GAZETTE_UNUSABLE', { faults });
     const { year, published } = gazette;

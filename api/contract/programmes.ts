@@ -102,7 +102,7 @@ export const amendmentView = z
 
 export const gazetteBody = gazetteSchema
   .extend({
-    extraDays: z.int().min(-10).max(10).default(0).meta({
+    extraDays: z.int().min(-31).max(31).default(0).meta({
       description: 'Days off granted beyond the regulation’s; without it the balance must be exact',
     }),
   })

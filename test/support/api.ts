@@ -2,6 +2,7 @@ import { createApp } from '../../api/app.ts';
 import type { Limiter } from '../../api/limiter.ts';
 import { unlimited } from '../../api/limiter.ts';
 import { type RunningServer, startServer } from '../../api/server.ts';
+import { createDoor } from '../../store/advance.ts';
 import { createRulebook } from '../../store/programmes.ts';
 import type { Office } from './office.ts';
 import { disagreement } from './openapi.ts';
@@ -34,11 +35,18 @@ export interface Reply {
   readonly text: string;
 }
 
-export async function startApi(office: Office, options: { limiter?: Limiter; queuedJobs?: number } = {}): Promise<Api> {
+export interface ApiOptions {
+  readonly limiter?: Limiter;
+  readonly queuedJobs?: number;
+  /** Instead of the office's; the door then works on it too. */
+  readonly pool?: Office['pool'];
+}
+
+export async function startApi(office: Office, options: ApiOptions = {}): Promise<Api> {
   const defects: unknown[] = [];
   const app = createApp({
-    pool: office.pool,
-    door: office.door,
+    pool: options.pool ?? office.pool,
+    door: options.pool ? createDoor({ pool: options.pool }) : office.door,
     rulebook: createRulebook(),
     limiter: options.limiter ?? unlimited,
     queuedJobs: async () => options.queuedJobs ?? null,
