@@ -21,6 +21,7 @@ async function season(options: SeasonOptions): Promise<number> {
     onProgress: bar.update,
     onStack: (stack) => {
       databaseUrl = stack.databaseUrl;
+      return undefined;
     },
   });
   const first = await Promise.race([run.report.catch(told), askedToStop()]);

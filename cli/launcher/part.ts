@@ -16,10 +16,11 @@ export interface PartPlan {
   readonly say: Say;
   /** Hears of every process that is started. */
   readonly onStarted: () => void;
+  /** How long it is left alone after it ended, ms: at first, and at most. */
+  readonly pauses?: { readonly first: number; readonly longest: number };
 }
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const PAUSES = { first: 500, longest: 30_000 };
 /** After so long in good health the next end is a new misfortune, not the same again. */
 const HEALTHY_MS = 60_000;
 /** So many ends before it was ever ready are no accident. */
@@ -92,12 +93,12 @@ export class Part {
   }
 
   #again(how: string): void {
-    const { title, log, say } = this.#plan;
+    const { title, log, say, pauses = PAUSES } = this.#plan;
     if (!this.#wasReady && this.#failures >= PATIENCE) {
       this.#ready.reject(new Error(`${title.en} did not start. The end of ${log}:\n${endOfLog(log)}`));
       return;
     }
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.#failures - 1), LONGEST_PAUSE_MS);
+    const pause = Math.min(pauses.first * 2 ** (this.#failures - 1), pauses.longest);
     say({
       zh: `${title.zh}已终止(${how}),${pause / 1000} 秒后重新启动;日志:${log}`,
       en: `${title.en} ended (${how}); starting it again in ${pause / 1000} s; see ${log}`,

@@ -9,7 +9,7 @@ import { type DriverProcess, startDriver } from './driver-process.ts';
 import { measure } from './measures.ts';
 import type { SeasonOptions } from './options.ts';
 import type { Report } from './report.ts';
-import { bringUp, type SeasonCalendar, type Stack, seasonCalendar } from './stack.ts';
+import { bringUp, type SeasonCalendar, type Stack, seasonCalendar, type Trial } from './stack.ts';
 
 /** A season from an empty database to its report. */
 
@@ -24,8 +24,9 @@ export interface SeasonRun {
 export interface RunParts {
   readonly say: Say;
   readonly onProgress: (progress: Progress) => void;
-  /** Hears of the running stack: where a test breaks it. */
-  readonly onStack?: (stack: Stack) => void;
+  /** Hears of the running stack: where a test breaks it. What it answers are the addresses the driver is given. */
+  readonly onStack?: (stack: Stack) => Promise<readonly string[]> | undefined;
+  readonly trial?: Trial;
 }
 
 export function runSeason(options: SeasonOptions, parts: RunParts): SeasonRun {
@@ -50,13 +51,14 @@ async function start(
   const calendar = seasonCalendar();
   const plan = planOf(options, calendar);
   const { seed } = population(rulesOf(readPlan(JSON.stringify({ ...plan, urls: ['http://127.0.0.1'] }))), options);
-  const stack = await bringUp({ ...options, home, say }, { calendar, seed });
+  const { trial } = parts;
+  const stack = await bringUp({ ...options, home, say, ...(trial ? { trial } : {}) }, { calendar, seed });
   started.stack = stack;
-  parts.onStack?.(stack);
+  const urls = (await parts.onStack?.(stack)) ?? stack.urls;
   for (const file of [ledgerOf(home), sealOf(home)]) rmSync(file, { force: true });
   say({ zh: '演练 2023-06-01 至 2024-08-01 …', en: 'Playing 2023-06-01 to 2024-08-01 …' });
   const from = performance.now();
-  started.driver = startDriver(home, { ...plan, urls: [...stack.urls] }, parts.onProgress);
+  started.driver = startDriver(home, { ...plan, urls: [...urls] }, parts.onProgress);
   const played = await started.driver.played;
   const tookMs = performance.now() - from;
   say({ zh: '核查 …', en: 'Verifying …' });

@@ -27,6 +27,17 @@ export interface StackOptions {
   readonly databaseUrl: string | null;
   readonly queue: 'postgres' | 'redis';
   readonly say: Say;
+  /** Where a season is broken on purpose: how soon a part is started again, and what it is told instead. */
+  readonly trial?: Trial;
+}
+
+export interface Trial {
+  readonly restartMs: number;
+  /** Changes what the n-th process of a kind (1, 2) is told by its environment; asked at every start. */
+  readonly variables: (
+    part: { readonly kind: 'api' | 'workers'; readonly n: number },
+    told: Readonly<Record<string, string>>,
+  ) => Readonly<Record<string, string>>;
 }
 
 export interface Stack {
@@ -105,7 +116,8 @@ export async function bringUp(
     await prepare(url(), of);
     if (options.queue === 'redis') started.redis = await startOwnRedis(join(home, 'redis'));
     const ports = await portsFor(PROCESSES);
-    const { apis, workers } = partsOf({ home, say, ports, url, redisUrl: started.redis?.url ?? null });
+    const redisUrl = started.redis?.url ?? null;
+    const { apis, workers } = partsOf({ home, say, ports, url, redisUrl, trial: options.trial ?? null });
     started.parts.push(...apis, ...workers);
     await Promise.all(started.parts.map((part) => part.start()));
     return {
@@ -157,17 +169,28 @@ async function portsFor(count: number): Promise<number[]> {
   return [...ports];
 }
 
-function partsOf(of: { home: string; say: Say; ports: readonly number[]; url: () => string; redisUrl: string | null }) {
-  const { home, say, ports, url, redisUrl } = of;
-  const part = (name: keyof typeof titles, n: number, variables: Readonly<Record<string, string>>) =>
-    new Part({
-      title: titles[name],
-      script: fileURLToPath(new URL(`../../${name}/main.ts`, import.meta.url)),
-      log: join(home, `${name}-${n}.log`),
-      variables: () => ({ DATABASE_URL: url(), DATA_DIR: home, REDIS_URL: redisUrl ?? '', ...variables }),
+interface Parts {
+  readonly home: string;
+  readonly say: Say;
+  readonly ports: readonly number[];
+  readonly url: () => string;
+  readonly redisUrl: string | null;
+  readonly trial: Trial | null;
+}
+
+function partsOf({ home, say, ports, url, redisUrl, trial }: Parts) {
+  const part = (kind: keyof typeof titles, n: number, variables: Readonly<Record<string, string>>) => {
+    const told = () => ({ DATABASE_URL: url(), DATA_DIR: home, REDIS_URL: redisUrl ?? '', ...variables });
+    return new Part({
+      title: titles[kind],
+      script: fileURLToPath(new URL(`../../${kind}/main.ts`, import.meta.url)),
+      log: join(home, `${kind}-${n}.log`),
+      variables: () => trial?.variables({ kind, n }, told()) ?? told(),
       say,
       onStarted: () => undefined,
+      ...(trial ? { pauses: { first: trial.restartMs, longest: trial.restartMs } } : {}),
     });
+  };
   return {
     apis: ports.map((port, n) => part('api', n + 1, { HOST: '127.0.0.1', PORT: String(port) })),
     workers: ports.map((_, n) => part('workers', n + 1, {})),
