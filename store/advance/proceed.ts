@@ -90,7 +90,7 @@ function instantsOf(batch: Batch, file: CaseFile, { headAt, cause }: SentCommand
     return { received: recorded, recorded, at: Math.max(recorded, file.lastAt) };
   }
   const elapsed = Math.max(0, Math.ceil(batch.answeredAt - headAt));
-  const received = Math.max(recorded - grace, Math.min(recorded, now - elapsed));
+  const received = Math.max(recorded - grace, recorded - elapsed);
   return { received, recorded, at: Math.max(received, file.lastAt) };
 }
 
