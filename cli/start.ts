@@ -3,23 +3,27 @@ import { parseArgs } from 'node:util';
 import { readSettings, SettingsRefusal } from '../config/settings.ts';
 import type { Text } from '../machines/programme-entries.ts';
 import { type Language, languages } from './command.ts';
+import { USUAL_CASES } from './launcher/demonstration.ts';
 import { greetingLines } from './launcher/greeting.ts';
 import { Launcher } from './launcher/launcher.ts';
 import { languageOfTerminal, sayingTo } from './launcher/say.ts';
 
 const usage: Text = {
-  zh: `用法:npm start -- [--demo] [--lang zh|en]
+  zh: `用法:npm start -- [--demo] [--cases N] [--lang zh|en]
   不作任何设置:自带 PostgreSQL 和可拨动时钟的演示
   DATABASE_URL:使用该数据库;空库成为正式库,加 --demo 则成为演示库
+  --cases N:新建演示的案件数,默认 ${USUAL_CASES}
   其他设置见 docs/operate.md`,
-  en: `usage: npm start -- [--demo] [--lang zh|en]
+  en: `usage: npm start -- [--demo] [--cases N] [--lang zh|en]
   with nothing set: a demonstration on its own PostgreSQL, with a clock that can be moved
   DATABASE_URL: that database; an empty one becomes a production, or with --demo a demonstration
+  --cases N: the size of a new demonstration, ${USUAL_CASES} by default
   other settings: docs/operate.md`,
 };
 
 interface Arguments {
   readonly demo: boolean;
+  readonly cases: number;
   readonly help: boolean;
   readonly language: Language;
 }
@@ -30,22 +34,25 @@ function readArguments(args: readonly string[]): Arguments {
     args: [...args],
     options: {
       demo: { type: 'boolean', default: false },
+      cases: { type: 'string', default: String(USUAL_CASES) },
       help: { type: 'boolean', short: 'h', default: false },
       lang: { type: 'string', default: languageOfTerminal() },
     },
   });
   const language = languages.find((one) => one === values.lang);
   if (language === undefined) throw new TypeError(`--lang ${languages.join('|')}`);
-  return { demo: values.demo, help: values.help, language };
+  const cases = Number(values.cases);
+  if (!Number.isInteger(cases) || cases < 0) throw new TypeError('--cases N');
+  return { demo: values.demo, cases, help: values.help, language };
 }
 
-async function run({ demo, language }: Arguments): Promise<number> {
+async function run({ demo, cases, language }: Arguments): Promise<number> {
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const say = sayingTo(write, language);
   const onProgress = (text: Text) => {
     if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${text[language]}`);
   };
-  const launcher = new Launcher({ settings: readSettings(), demo, say, onProgress });
+  const launcher = new Launcher({ settings: readSettings(), demo, cases, say, onProgress });
   const asked = askedToStop();
   const started = launcher.start();
   const first = await Promise.race([started.catch(failed), asked]);

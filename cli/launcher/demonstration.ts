@@ -22,7 +22,8 @@ import { type SignIn, signInsOf, withSignIns } from './sign-ins.ts';
 const FROM = parseInstant('2023-06-01T09:00');
 const BEGINS = parseInstant('2023-08-07T09:00');
 const SEED = 2023;
-const CASES = 300;
+/** How many cases a season of its size has; about half of them are open by then. */
+export const USUAL_CASES = 300;
 const SENDERS = 8;
 const PATIENCE_MS = 30_000;
 const SOON_MS = 1_000;
@@ -39,9 +40,9 @@ export interface Stage {
   readonly onProgress: (text: Text) => void;
 }
 
-export function planDemonstration(): Demonstration {
+export function planDemonstration(cases: number): Demonstration {
   const rules = rulesOfFiles();
-  const planned = population(rules, { seed: SEED, cases: CASES });
+  const planned = population(rules, { seed: SEED, cases });
   const signIns = signInsOf(planned.cast, BEGINS);
   const people = withSignIns(planned, signIns);
   return {

@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly settings: Settings;
   /** An empty database of DATABASE_URL becomes a demonstration. */
   readonly demo: boolean;
+  /** How many cases a new demonstration has. */
+  readonly cases: number;
   readonly say: Say;
   /** Hears how far a new demonstration is, in words to be shown in place. */
   readonly onProgress: (text: Text) => void;
@@ -39,7 +41,7 @@ const LOOPBACK = '127.0.0.1';
 export class Launcher {
   readonly #options: LaunchOptions;
   readonly #home: string;
-  readonly #demonstration = planDemonstration();
+  readonly #demonstration: Demonstration;
   #server: Server | null = null;
   #api: Part | null = null;
   #workers: Part | null = null;
@@ -48,6 +50,7 @@ export class Launcher {
 
   constructor(options: LaunchOptions) {
     this.#options = options;
+    this.#demonstration = planDemonstration(options.cases);
     this.#home = resolve(options.settings.dataDirectory);
   }
 

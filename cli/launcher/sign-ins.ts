@@ -1,11 +1,14 @@
 import type { Text } from '../../machines/programme-entries.ts';
 import type { Role } from '../../machines/roles.ts';
-import type { Instant } from '../../machines/time.ts';
+import { DAY_MS, type Instant } from '../../machines/time.ts';
 import type { Character } from '../../season/characters.ts';
+import { units } from '../../season/organisations.ts';
 import { directoryOf, type HeldRole, type Person } from '../../season/people.ts';
 import type { Population } from '../../season/population.ts';
 
-/** Those of a demonstration's people whose tokens are printed: one a role, all around the same school. */
+const TWO_DAYS_MS = 2 * DAY_MS;
+
+/** Those of a demonstration's people whose tokens are printed: one a role, those of a unit at the same school. */
 export interface SignIn {
   readonly token: string;
   readonly person: string;
@@ -13,67 +16,38 @@ export interface SignIn {
   readonly title: Text;
 }
 
-const school = 'kaili-primary-1';
+type Card = readonly [name: string, person: string, role: Role, zh: string, en: string];
 
-const officials: readonly SignIn[] = [
-  {
-    token: 'demo-bureau',
-    person: 'kaili-hrss-bureau-1',
-    role: 'bureauOfficer',
-    title: { zh: '凯里市人社局', en: 'Kaili HRSS bureau' },
-  },
-  {
-    token: 'demo-organiser',
-    person: 'kaili-hrss-organiser-1',
-    role: 'organiserOfficer',
-    title: { zh: '评委会组建单位', en: 'committee organiser' },
-  },
-  {
-    token: 'demo-secretary',
-    person: 'committee-kaili-teacher-secretary',
-    role: 'committeeSecretary',
-    title: { zh: '评委会秘书', en: 'committee secretary' },
-  },
-  {
-    token: 'demo-filing',
-    person: 'qdn-hrss-filing-1',
-    role: 'filingOfficer',
-    title: { zh: '备案部门', en: 'filing authority' },
-  },
-  {
-    token: 'demo-department',
-    person: 'kaili-edu-officer-1',
-    role: 'departmentOfficer',
-    title: { zh: '市教育局', en: 'education bureau' },
-  },
-  {
-    token: 'demo-unit-admin',
-    person: `${school}-admin`,
-    role: 'unitAdmin',
-    title: { zh: '学校管理员', en: 'administrator of a school' },
-  },
-  {
-    token: 'demo-reviewer',
-    person: `${school}-reviewer-1`,
-    role: 'materialReviewer',
-    title: { zh: '学校审查人员', en: 'material reviewer there' },
-  },
-  {
-    token: 'demo-auditor',
-    person: 'kaili-hrss-auditor',
-    role: 'auditor',
-    title: { zh: '审计', en: 'auditor' },
-  },
-  { token: 'demo-citizen', person: 'citizen-1', role: 'citizen', title: { zh: '公众', en: 'anybody' } },
+const officials: readonly Card[] = [
+  ['bureau', 'kaili-hrss-bureau-1', 'bureauOfficer', '凯里市人社局', 'Kaili HRSS bureau'],
+  ['organiser', 'kaili-hrss-organiser-1', 'organiserOfficer', '评委会组建单位', 'committee organiser'],
+  ['secretary', 'committee-kaili-teacher-secretary', 'committeeSecretary', '评委会秘书', 'committee secretary'],
+  ['filing', 'qdn-hrss-filing-1', 'filingOfficer', '备案部门', 'filing authority'],
+  ['department', 'kaili-edu-officer-1', 'departmentOfficer', '市教育局', 'education bureau'],
+  ['auditor', 'kaili-hrss-auditor', 'auditor', '审计', 'auditor'],
+  ['citizen', 'citizen-1', 'citizen', '公众', 'anybody'],
 ];
 
-/** All of them; the applicant is one whose draft is still open at the instant the demonstration begins at. */
+/** One of every role, as the demonstration begins: the school is the one where most has been handed in. */
 export function signInsOf(cast: readonly Character[], begins: Instant): readonly SignIn[] {
+  const school = busiestSchool(cast, begins);
   const drafting = cast.filter(({ opensAt, submitsAt }) => opensAt < begins && submitsAt > begins);
-  const found = drafting.find(({ unit, troubles }) => unit === school && troubles.size === 0) ?? drafting[0];
-  if (found === undefined) return officials;
-  const title = { zh: '申报人', en: 'an applicant' };
-  return [...officials, { token: 'demo-applicant', person: found.applicant, role: 'applicant', title }];
+  const applicant = drafting.find(({ unit }) => unit === school) ?? drafting[0];
+  const cards: readonly Card[] = [
+    ...officials,
+    ['unit-admin', `${school}-admin`, 'unitAdmin', '学校管理员', 'administrator of a school'],
+    ['handler', `${school}-handler`, 'unitHandler', '学校经办人', 'handler there'],
+    ['reviewer', `${school}-reviewer-1`, 'materialReviewer', '学校审查人员', 'material reviewer there'],
+    ...(applicant ? [['applicant', applicant.applicant, 'applicant', '申报人', 'an applicant'] as const] : []),
+  ];
+  return cards.map(([name, person, role, zh, en]) => ({ token: `demo-${name}`, person, role, title: { zh, en } }));
+}
+
+function busiestSchool(cast: readonly Character[], begins: Instant): string {
+  const schools = units.filter(({ parent }) => parent === 'kaili-edu').map(({ id }) => id);
+  const handedIn = (school: string) =>
+    cast.filter(({ unit, year, submitsAt }) => unit === school && year === 2023 && submitsAt < begins - TWO_DAYS_MS);
+  return schools.reduce((best, school) => (handedIn(school).length > handedIn(best).length ? school : best));
 }
 
 /** The population with the printed tokens instead of those of the seed. */

@@ -44,6 +44,7 @@ export interface Stack {
   readonly databaseUrl: string;
   /** Base addresses of the api processes. */
   readonly urls: readonly string[];
+  readonly redisUrl: string | null;
   readonly pids: () => Pids;
   /** Ends what was started, the database last; with `keepDatabase` an embedded one goes on. */
   stop(options?: { keepDatabase?: boolean }): Promise<void>;
@@ -122,6 +123,7 @@ export async function bringUp(
     await Promise.all(started.parts.map((part) => part.start()));
     return {
       databaseUrl: url(),
+      redisUrl,
       urls: ports.map((port) => `http://127.0.0.1:${port}`),
       stop,
       pids: () => ({
