@@ -70,7 +70,8 @@ export async function moveClock(tx: Tx, { to, by }: { to: Instant; by: string | 
   if (to < clock.now) throw new ClockRefusal('CLOCK_ONLY_FORWARD', clock.now);
   await tx.query(
     `update clock set instant = case when mode = 'frozen' then $1::bigint end,
-       offset_ms = case when mode = 'offset' then $1::bigint - raw_now() else offset_ms end`,
+       -- It has run on since it was read above: never back behind what it shows by now.
+       offset_ms = case when mode = 'offset' then greatest(offset_ms, $1::bigint - raw_now()) else offset_ms end`,
     [to],
   );
   await recordMove(tx, { kind: 'move', from: clock.now, to, by });
