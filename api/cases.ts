@@ -136,6 +136,7 @@ export function listOfCases({ pool }: Parts): Handler<Operations['listCases']> {
       holder: query.holder ?? null,
       organisation: query.organisation ?? null,
       number: query.number ?? null,
+      ended: query.ended ?? null,
     };
     const after = query.cursor === undefined ? null : positionOf(query.cursor, filter);
     const found = await listCases(pool, visibleTo(actor), { filter, after, limit: query.limit + 1 });

@@ -10,7 +10,14 @@ type Document = ReturnType<typeof createDocument>;
 
 /** What any operation may answer, by what it takes. */
 function problemsOf(operation: Operation): ProblemCode[] {
-  const always: ProblemCode[] = ['MALFORMED_REQUEST', 'INVALID_PARAMETER', 'INTERNAL', 'TRY_AGAIN'];
+  const always: ProblemCode[] = [
+    'MALFORMED_REQUEST',
+    'INVALID_PARAMETER',
+    'REQUEST_TIMEOUT',
+    'HEADERS_TOO_LARGE',
+    'INTERNAL',
+    'TRY_AGAIN',
+  ];
   const signedIn: ProblemCode[] =
     operation.access === 'token' ? ['UNAUTHENTICATED', 'SIGN_IN_REFUSED', 'TOO_MANY_REQUESTS'] : [];
   const bodied: ProblemCode[] = operation.body

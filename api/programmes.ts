@@ -7,7 +7,7 @@ import { checkProgramme } from '../machines/programme-check.ts';
 import type { Node } from '../machines/programme-entries.ts';
 import { isoInZone } from '../machines/time.ts';
 import { gazetteWords } from '../machines/words/gazettes.ts';
-import { addAmendment, loadGazette, lockProgramme, previewAmendment } from '../store/amendments.ts';
+import { AmendmentRefusal, addAmendment, loadGazette, lockRules, previewAmendment } from '../store/amendments.ts';
 import { readClock } from '../store/clock.ts';
 import { inTransaction } from '../store/db.ts';
 import {
@@ -89,7 +89,7 @@ export function amendProgramme(parts: { pool: pg.Pool; rulebook: Rulebook }): Ha
       throw new Problem('PROGRAMME_UNWORKABLE', { faults });
     }
     const effect = await previewAmendment(pool, { programme: amended, calendar, now }, { most: CHANGES_SHOWN });
-    const version = query.preview ? present.version : await amend(pool, { amended, expected: present.version, to });
+    const version = query.preview ? present.version : await amend(pool, { amended, expected: present.version });
     return {
       headers: { ETag: etagOf(version) },
       body: {
@@ -144,14 +144,16 @@ function refusePast(to: number, now: number): void {
   throw new Problem('AMENDMENT_IN_PAST', { params: { to: isoInZone(to), now: isoInZone(now) } });
 }
 
-function amend(pool: pg.Pool, of: { amended: Programme; expected: number; to: number }): Promise<number> {
+function amend(pool: pg.Pool, of: { amended: Programme; expected: number }): Promise<number> {
   return inTransaction(pool, async (tx) => {
-    await lockProgramme(tx, of.amended.id);
+    await lockRules(tx);
     const { version } = await latestProgramme(tx, of.amended.id);
     if (version !== of.expected) throw staleVersion(version);
-    const { now } = await readClock(tx);
-    refusePast(of.to, now);
     return addAmendment(tx, of.amended);
+  }).catch((error: unknown) => {
+    // What was true a moment ago, outside the transaction, is not any more.
+    if (error instanceof AmendmentRefusal) throw new Problem(error.code, { params: error.params });
+    throw error;
   });
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { languageTags } from './language.ts';
 import { problemView } from './problem-reply.ts';
 import { Problem, type ProblemCode, statusOf } from './problems.ts';
@@ -30,7 +31,15 @@ export async function startServer(
   { host, port }: { host: string; port: number },
 ): Promise<RunningServer> {
   const server = createServer(LIMITS, app);
-  server.on('clientError', answerClientError);
+  const underWay = new WeakMap<Duplex, ServerResponse>();
+  server.prependListener('request', (request, response) => {
+    underWay.set(request.socket, response);
+    response.once('close', () => underWay.delete(request.socket));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else answerClientError(error, { socket, response: underWay.get(socket) });
+  });
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
@@ -53,13 +62,21 @@ const codes: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
 };
 
-/** What Node could not read as a request never reaches the app, and gets its problem all the same. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  // Nobody is there any more, or an answer is on its way already.
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
-    socket.destroy();
-    return;
-  }
+/**
+ * What Node could not read as a request never reaches the app, and gets its problem all the same: after the answer to the
+ * request before it, where that one was whole; at once where it is the body of that one that is broken.
+ */
+function answerClientError(
+  error: NodeJS.ErrnoException,
+  { socket, response }: { socket: Duplex; response: ServerResponse | undefined },
+): void {
+  if (response === undefined) socket.end(answerTo(error));
+  else if (response.req.complete) response.once('close', () => socket.end(answerTo(error)));
+  else if (response.headersSent) socket.destroy();
+  else socket.end(answerTo(error));
+}
+
+function answerTo(error: NodeJS.ErrnoException): string {
   const problem = new Problem(codes[error.code ?? ''] ?? 'MALFORMED_REQUEST');
   const status = statusOf(problem.code);
   const requestId = randomUUID();
@@ -72,5 +89,5 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -51,11 +51,7 @@ export class DeadlinesOverdue extends Error {
  * Amendments follow each other, and no batch of the door runs beside one: whoever holds this knows the latest version and
  * what is due.
  */
-export async function lockProgramme(tx: Tx, _id: string): Promise<void> {
-  await lockRules(tx);
-}
-
-async function lockRules(tx: Tx): Promise<void> {
+export async function lockRules(tx: Tx): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(${RULES_LOCK})`);
 }
 

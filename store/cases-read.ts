@@ -36,6 +36,7 @@ export interface CaseFilter {
   readonly holder: string | null;
   readonly organisation: string | null;
   readonly number: string | null;
+  readonly ended: boolean | null;
 }
 
 /** Where a page ends: the next deadline of its last case, and its id. */
@@ -70,6 +71,7 @@ export async function listCases(
        and ($3::text is null or c.state = $3) and ($4::text is null or c.unit = $4)
        and ($5::integer is null or c.year = $5) and ($6::text is null or c.holder_role = $6)
        and ($7::text is null or c.holder_org = $7) and ($8::text is null or c.number = $8)
+       and ($12::boolean is null or (c.ended is not null) = $12)
        and ($10::uuid is null or (coalesce(d.due_at, ${NEVER}), c.id) > (coalesce($9::bigint, ${NEVER}), $10::uuid))
      order by coalesce(d.due_at, ${NEVER}), c.id
      limit $11`,
@@ -84,6 +86,7 @@ export async function listCases(
       after?.due ?? null,
       after?.id ?? null,
       limit,
+      filter.ended,
     ],
   );
   return rows;

@@ -118,6 +118,13 @@ export const listQuery = z.strictObject({
   holder: role.optional().meta({ description: 'Role of whoever has it in hand' }),
   organisation: registerId.optional().meta({ description: 'Organisation that has it in hand' }),
   number: word.optional(),
+  ended: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({
+      override: describedAs({ type: 'boolean', description: 'Only those that have ended, or only those that run' }),
+    }),
   limit: pageSize(500, 50),
   cursor: cursor.optional(),
 });

@@ -318,6 +318,13 @@ describe('what is no HTTP', () => {
     expect(reply.head).toContain('application/problem+json');
   });
 
+  test('after a request that was answered, on the same connection', async () => {
+    const first = `GET /livez HTTP/1.1\r\n${host}\r\n`;
+    const { head, body } = await sendBytes(api.url, `${first}HELLO\r\n\r\n`);
+    expect(head).toMatch(/^HTTP\/1.1 200/);
+    expect(body).toContain('HTTP/1.1 400 Bad Request');
+  });
+
   test('a body shorter than it says', async () => {
     const head = `POST /v1/cases HTTP/1.1\r\n${host}Authorization: Bearer token-school-1-a1-applicant\r\n`;
     const reply = await sendBytes(api.url, `${head}Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{}`);
