@@ -59,10 +59,12 @@ export function countsOf({ programme, committee }: Setting): {
 
 const decide: AttemptsOf = ({ setting, cast, attempt }) => {
   const { size, quorum, passes } = countsOf(setting);
+  const thirds = Math.ceil(quorum / 3) * 3;
   const ballot = (present: number, yes: number) => ({ present, yes, minutes: sha('f'), signedBy: 'p-chair' });
   const barred = { facts: { bars: [bar] } };
   return [
     attempt(['decide', 'passes'], cast.secretary, ballot(quorum, passes)),
+    attempt(['decide', 'passes with exactly two thirds'], cast.secretary, ballot(thirds, (2 * thirds) / 3)),
     attempt(['decide', 'fails by one vote'], cast.secretary, ballot(quorum, passes - 1)),
     attempt(['decide', 'one short of the quorum'], cast.secretary, ballot(quorum - 1, quorum - 1)),
     attempt(['decide', 'more yes than present'], cast.secretary, ballot(quorum, quorum + 1)),

@@ -1,7 +1,8 @@
 /** What can be said of a search as a whole: who reaches what, and what is never left alone. */
 import type { StateValue } from 'xstate';
 import { nodeDeadlines } from '../../../machines/deadlines.ts';
-import type { Edge, Search, State } from './search.ts';
+import type { Edge, Search } from './search.ts';
+import type { State } from './state.ts';
 
 const DECISIONS_FROM_OUTSIDE = ['withdraw', 'disqualify', 'terminate', 'cycleRollover'] as const;
 

@@ -1,5 +1,6 @@
 /** What must hold at every move of an application, said over the witness and the attempt, never over the guards. */
 import { nodeInstant, startInstant } from '../../../machines/programme.ts';
+import type { Role } from '../../../machines/roles.ts';
 import { dateOf } from '../../../machines/time.ts';
 import type { Attempt } from './attempt.ts';
 import { countsOf } from './attempts-late.ts';
@@ -41,9 +42,13 @@ const publicities: Record<string, Property> = {
     const nothingOpen = after.open.length === 0;
     if (to.endsWith('.recommendation'))
       return holds(nothingOpen && after.whole.internal.includes(after.content ?? ''), `left ${from}`);
-    if (to.startsWith('expertReview')) return holds(nothingOpen && published(move, 'policy'), `left ${from}`);
-    if (to.startsWith('confirmation')) return holds(nothingOpen && published(move, 'result'), `left ${from}`);
-    return null;
+    return /^(expertReview|confirmation)/.test(to) ? holds(nothingOpen, `left ${from}`) : null;
+  },
+  'no stage begins before the publicity that comes first has run whole': (move) => {
+    const [was, is] = [move.from.split('.')[0], move.to.split('.')[0]];
+    if (was === is || was === 'unopened') return null;
+    if (is === 'expertReview') return holds(published(move, 'policy'), 'to expert review');
+    return is === 'confirmation' ? holds(published(move, 'result'), 'to confirmation') : null;
   },
   'the unit recommends only what its publicity showed for the whole length, with nothing open': (move) => {
     const { before, after, to } = move;
@@ -87,19 +92,26 @@ const matters: Record<string, Property> = {
 };
 
 const route: Record<string, Property> = {
-  'corrections come back to where they were asked': (move) => {
-    const { before, from, to } = move;
+  'a return goes to whoever is to correct, and comes back from there': (move) => {
+    if (!sent(move, 'return')) return null;
+    const unit = dataOf<{ to: string }>(move).to === 'unit' ? 'unitCorrection' : 'applicantCorrection';
+    const goal = move.from.includes('departmentPush') ? `departmentPush.${unit}` : 'unitVerification.correction';
+    return holds(move.to === `beforeIntake.${goal}.inTime`, `returned to ${move.to}`);
+  },
+  'corrections come back to where they were asked, unless what was published has changed': (move) => {
+    const { before, after, to } = move;
     if (sent(move, 'supplement')) return holds(to === 'policyReview.reviewing', `supplemented to ${to}`);
     if (!sent(move, 'resubmit')) return null;
-    const { content } = dataOf<{ content: string }>(move);
-    if (from.includes('unitVerification') || before.recommended !== content)
-      return holds(to === 'beforeIntake.unitVerification.materialCheck', `resubmitted to ${to}`);
-    return holds(to === 'beforeIntake.departmentPush.desk', `resubmitted to ${to}`);
+    const back = before.returned?.includes('departmentPush') && before.recommended === after.content;
+    const goal = back ? 'departmentPush.desk' : 'unitVerification.materialCheck';
+    return holds(to === `beforeIntake.${goal}`, `resubmitted to ${to}`);
   },
+  'no supplement in time is giving up': (move) =>
+    rang(move, 'supplementDue') ? holds(move.to === 'abandoned', `supplementDue led to ${move.to}`) : null,
   'an extension comes back to where the cut-off found the case': (move) => {
     if (!sent(move, 'extend') || move.to === move.from) return null;
     const place = (stands: string) => stands.replace(/\.(inTime|late)$/, '');
-    const [was, level] = (move.before.asked ?? '').split(' ');
+    const [was, level] = (move.before.cutAt ?? '').split(' ');
     return holds(place(was ?? '') === place(move.to) && level === String(move.before.level), `extended to ${move.to}`);
   },
   'every department pushes in its turn': (move) => {
@@ -123,7 +135,44 @@ const route: Record<string, Property> = {
   },
 };
 
+/** Who may do what (domain §2.2–2.3), whatever the place. */
+const entitled: Partial<Record<string, readonly Role[]>> = {
+  open: ['applicant', 'unitHandler', 'system'],
+  submit: ['applicant'],
+  withdraw: ['applicant'],
+  verify: ['materialReviewer'],
+  return: ['materialReviewer', 'unitHandler', 'unitAdmin', 'departmentOfficer'],
+  resubmit: ['applicant', 'unitHandler'],
+  recommend: ['unitAdmin'],
+  decline: ['unitAdmin'],
+  push: ['departmentOfficer'],
+  receive: ['organiserOfficer'],
+  passPolicy: ['organiserOfficer'],
+  reject: ['organiserOfficer'],
+  requestSupplement: ['organiserOfficer'],
+  supplement: ['applicant'],
+  convene: ['committeeSecretary'],
+  recordOpinion: ['committeeSecretary'],
+  decide: ['committeeSecretary'],
+  object: ['citizen'],
+  complain: ['citizen'],
+  resolveObjection: ['unitAdmin', 'departmentOfficer', 'organiserOfficer', 'bureauOfficer'],
+  resolveComplaint: ['unitAdmin', 'departmentOfficer', 'organiserOfficer', 'bureauOfficer'],
+  confirm: ['filingOfficer'],
+  refuseFiling: ['filingOfficer', 'organiserOfficer'],
+  disqualify: ['organiserOfficer', 'bureauOfficer'],
+  extend: ['organiserOfficer', 'bureauOfficer'],
+  carryOver: ['bureauOfficer'],
+  terminate: ['bureauOfficer'],
+};
+
 const people: Record<string, Property> = {
+  'only who is entitled acts': (move) => {
+    const attempt = attemptOf(move);
+    if (!attempt) return null;
+    const { type, actor } = attempt;
+    return holds(entitled[type]?.includes(actor.role) ?? false, `${type} by ${actor.role}`);
+  },
   'an extension takes two persons': (move) => {
     if (!sent(move, 'extend') || move.to === move.from) return null;
     const { proposed } = move.before;

@@ -21,6 +21,6 @@ export function reopeningOf({ states, setting }: Search, outcome: string): NonNu
   const whole = { ...witness.whole, result: [] };
   return {
     attempts: [attempt],
-    known: { ...witness, whole, open: [], asked: null, slot: 'none', vacancy: 'none', armed: [] },
+    known: { ...witness, whole, open: [], returned: null, cutAt: null, slot: 'none', vacancy: 'none', armed: [] },
   };
 }

@@ -17,17 +17,10 @@ import { attemptsFor, eventNames } from './attempts.ts';
 import { castOf, contents, instants, type Setting } from './cast.ts';
 import { type Coverage, count, emptyCoverage, watched } from './coverage.ts';
 import { branchFaults, eventOf, typesOf } from './enquiry.ts';
+import { invariants } from './invariants.ts';
 import { properties } from './properties.ts';
+import type { State } from './state.ts';
 import { type Cause, nothingKnown, observe, type Witness } from './witness.ts';
-
-export interface State {
-  readonly snapshot: AnyMachineSnapshot;
-  readonly stands: string;
-  readonly witness: Witness;
-  /** The state it was first reached from, and by what; -1 at the start. */
-  readonly from: number;
-  readonly by: string;
-}
 
 export interface Edge {
   readonly from: number;
@@ -114,21 +107,19 @@ class Explorer {
 
   #explore(index: number): void {
     const state = this.#states[index]!;
-    const armed = timersOf(this.#lifecycle, state.snapshot.value).map(({ deadline }) => deadline);
-    if (armed.sort().join() !== state.witness.armed.join()) {
-      this.#violate(index, 'armed deadlines are the afters of the active states', `${state.witness.armed} ≠ ${armed}`);
+    for (const [property, holds] of Object.entries(invariants)) {
+      const wrong = holds(state, this.#lifecycle);
+      if (wrong !== null) this.#violate(index, property, wrong);
     }
-    const open = (state.snapshot.context as ApplicationContext).openMatters.map(({ id }) => id).sort();
-    const closed = state.witness.open.map(({ id }) => id);
-    if (open.join() !== closed.join())
-      this.#violate(index, 'what is open is what was opened and not closed', `${open}`);
     const known = typesOf(state.snapshot);
     for (const type of this.#events) {
       const attempts = this.#attemptsAt(state, type);
       const tries = known.has(type) ? attempts : attempts.slice(0, 1);
       for (const attempt of tries) this.#try(index, { kind: 'command', attempt }, known);
     }
-    for (const deadline of armed) this.#try(index, { kind: 'due', deadline }, known);
+    for (const { deadline } of timersOf(this.#lifecycle, state.snapshot.value)) {
+      this.#try(index, { kind: 'due', deadline }, known);
+    }
   }
 
   #attemptsAt({ snapshot, stands }: State, type: ApplicationEventName): readonly Attempt[] {

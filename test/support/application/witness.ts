@@ -21,8 +21,10 @@ export interface Witness {
   readonly recommended: string | null;
   /** How many departments have pushed since. */
   readonly level: number;
-  /** Where the case was returned from, or stood at its cut-off; the level of the department with it. */
-  readonly asked: string | null;
+  /** Where the case was returned from. */
+  readonly returned: string | null;
+  /** Where it stood at its cut-off, with the level of the department. */
+  readonly cutAt: string | null;
   /** The first half of an extension: everyone whose hand it was, and what was proposed. */
   readonly proposed: { readonly hands: readonly string[]; readonly payload: string } | null;
   /** Everyone who checked the material. */
@@ -40,7 +42,8 @@ export const nothingKnown: Witness = {
   open: [],
   recommended: null,
   level: 0,
-  asked: null,
+  returned: null,
+  cutAt: null,
   proposed: null,
   reviewers: [],
   supplements: 0,
@@ -93,7 +96,7 @@ function showing(told: Witness, armed: readonly Deadline[], { result }: Seen): W
 function rung(before: Witness, { cause, from }: Seen): Witness {
   if (cause.kind !== 'due') return before;
   if (cause.deadline === 'intakeCutoff' && from.startsWith('beforeIntake')) {
-    return { ...before, asked: `${from} ${before.level}`, proposed: null };
+    return { ...before, cutAt: `${from} ${before.level}`, proposed: null };
   }
   const publicity = publicityOf[cause.deadline];
   const shown = publicity && before.showing[publicity];
@@ -108,7 +111,7 @@ function hear(before: Witness, attempt: Attempt, { from, to }: Seen): Witness {
   switch (attempt.type) {
     case 'submit':
     case 'resubmit':
-      return { ...before, content: data.content ?? null, asked: null };
+      return { ...before, content: data.content ?? null, returned: null };
     case 'supplement':
       return { ...before, content: data.content ?? null };
     case 'requestSupplement':
@@ -123,10 +126,10 @@ function hear(before: Witness, attempt: Attempt, { from, to }: Seen): Witness {
       return {
         ...before,
         open: before.open.filter(({ id }) => id !== data.matter),
-        asked: isReturn(from, to) ? `${from} ${before.level}` : before.asked,
+        returned: isReturn(from, to) ? from : before.returned,
       };
     case 'return':
-      return { ...before, asked: `${from} ${before.level}` };
+      return { ...before, returned: from };
     case 'verify':
       return { ...before, reviewers: hands };
     case 'recommend':
@@ -138,7 +141,7 @@ function hear(before: Witness, attempt: Attempt, { from, to }: Seen): Witness {
     case 'extend':
       return to === from
         ? { ...before, proposed: { hands, payload: payloadOf(attempt) } }
-        : { ...before, proposed: null, asked: null };
+        : { ...before, proposed: null, cutAt: null };
     default:
       return before;
   }
