@@ -1,13 +1,13 @@
-import type { Calendar } from '../../machines/calendar.ts';
-import type { FactAsk, FactName } from '../../machines/facts.ts';
+import type { FactName } from '../../machines/facts.ts';
 import type { CaseId } from '../../machines/ids.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import type { Answer, Command, SentCommand } from '../command.ts';
 import type { Tx } from '../db.ts';
-import type { ProgrammeVersion, Rulebook } from '../programmes.ts';
-import { type CaseFile, contextOf, newFile, openFile } from './case-file.ts';
-import { type FactBook, type FactRequest, openFactBook } from './fact-book.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import type { Rulebook } from '../programmes.ts';
+import { type CaseFile, newFile, openFile } from './case-file.ts';
+import { askOf, type Desk, type Rules } from './desk.ts';
+import { type FactRequest, openFactBook } from './fact-book.ts';
+import { openLedger } from './ledger.ts';
 import { type Locked, lockCases, type Reading, readAfterLock } from './lock.ts';
 import { proceed } from './proceed.ts';
 import { writeBatch } from './write.ts';
@@ -18,23 +18,6 @@ export interface BatchDependencies {
   readonly rulebook: Rulebook;
   /** The process's monotonic clock, ms. */
   readonly monotonic: () => number;
-}
-
-/** Rules a case is under: dates belong to the season, so the version in force counts for all its cases (design D2). */
-export interface Rules {
-  readonly programme: ProgrammeVersion;
-  readonly calendar: Calendar;
-}
-
-export interface Batch {
-  readonly reading: Reading;
-  /** Monotonic ms at which the statement that asked the clock was answered. */
-  readonly answeredAt: number;
-  readonly rules: ReadonlyMap<string, Rules>;
-  readonly facts: FactBook;
-  readonly ledger: Ledger;
-  /** Keys of commands that moved a case in this very batch. */
-  readonly keys: Map<string, { fingerprint: Uint8Array | null; answer: Answer }>;
 }
 
 /** `'held'`: the case is in other hands; the command goes into the next batch. */
@@ -62,9 +45,9 @@ export async function runBatch(
     commands.flatMap((command) => requestsOf(command, { commands, files, rules })),
     { lock: true },
   );
-  const batch: Batch = { reading, answeredAt, rules, facts, ledger: openLedger(), keys: new Map() };
-  const answers = commands.map((command) => answerTo(command, { batch, locked, files }));
-  await writeBatch(tx, { ledger: batch.ledger, registers: facts.changes(), raw: reading.clock.raw });
+  const desk: Desk = { reading, answeredAt, rules, facts, ledger: openLedger(), keys: new Map() };
+  const answers = commands.map((command) => answerTo(command, { desk, locked, files }));
+  await writeBatch(tx, { ledger: desk.ledger, registers: facts.changes(), raw: reading.clock.raw });
   return answers;
 }
 
@@ -145,33 +128,15 @@ function numberOf({ programme, number }: CaseFile, rules: ReadonlyMap<string, Ru
   return `${body.numberPrefix}${String(body.cycleYear % 100).padStart(2, '0')}-${number.padStart(6, '0')}`;
 }
 
-/** What facts are asked for: of the case, or of the data that would open it. */
-export function askOf(file: CaseFile, command: SentCommand | null, rules: ReadonlyMap<string, Rules>): FactAsk {
-  const programme = rules.get(file.programme)?.programme.body;
-  if (!programme) throw new Error(`no rules for the programme ${file.programme}`);
-  const { route, vacancyClass = null } = contextOf(file) as ReturnType<typeof contextOf> & {
-    readonly vacancyClass?: string | null;
-  };
-  const data = (command?.type === 'open' ? command.data : {}) as { person?: string; unit?: string; reopens?: string };
-  return {
-    case: file.id,
-    person: data.person ?? route.applicant,
-    unit: data.unit ?? route.unit,
-    year: programme.cycleYear,
-    vacancyClass,
-    reopens: data.reopens ?? null,
-  };
-}
-
 function answerTo(
   command: Command,
-  at: { batch: Batch; locked: ReadonlyMap<CaseId, Locked>; files: ReadonlyMap<CaseId, CaseFile> },
+  at: { desk: Desk; locked: ReadonlyMap<CaseId, Locked>; files: ReadonlyMap<CaseId, CaseFile> },
 ): BatchAnswer {
   const found = at.locked.get(command.case);
   if (!found || found.is === 'held') return 'held';
   const file = at.files.get(command.case);
-  if (file && opensUnderAnother(file, command) && isKnown(command, at.batch.reading)) return 'held';
-  if (file && !opensUnderAnother(file, command)) return proceed(at.batch, file, command);
+  if (file && opensUnderAnother(file, command) && isKnown(command, at.desk.reading)) return 'held';
+  if (file && !opensUnderAnother(file, command)) return proceed(at.desk, file, command);
   return command.kind === 'sent' ? { outcome: 'notFound' } : { outcome: 'nothingDue' };
 }
 

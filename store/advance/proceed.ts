@@ -5,8 +5,8 @@ import { type Moved, type Occurrence, step } from '../../machines/step.ts';
 import { sees } from '../../machines/visibility.ts';
 import type { Answer, Command, SentCommand } from '../command.ts';
 import { sha256Hex } from '../hashing.ts';
-import { askOf, type Batch, type Rules } from './batch.ts';
 import { type CaseFile, contextOf, outcomeOf, versionOf } from './case-file.ts';
+import { askOf, type Desk, type Rules } from './desk.ts';
 import { type Circumstances, record } from './ledger.ts';
 import { keyOf, type LiveDeadline } from './lock.ts';
 
@@ -14,13 +14,13 @@ import { keyOf, type LiveDeadline } from './lock.ts';
  * One command on one case, in the order that decides disputes (design D3, D6): may this actor see the case · key · due
  * deadlines, each an event of its own, written whatever becomes of the command · version · step. No I/O.
  */
-export function proceed(batch: Batch, file: CaseFile, command: Command): Answer {
+export function proceed(desk: Desk, file: CaseFile, command: Command): Answer {
   switch (command.kind) {
     case 'sent':
-      return proceedSent(batch, file, command);
+      return proceedSent(desk, file, command);
     case 'due':
     case 'recompute': {
-      const fired = fireDue(batch, file);
+      const fired = fireDue(desk, file);
       return fired.last ?? { outcome: 'nothingDue' };
     }
     default:
@@ -28,23 +28,23 @@ export function proceed(batch: Batch, file: CaseFile, command: Command): Answer 
   }
 }
 
-function proceedSent(batch: Batch, file: CaseFile, command: SentCommand): Answer {
-  const known = knownAnswer(batch, command);
+function proceedSent(desk: Desk, file: CaseFile, command: SentCommand): Answer {
+  const known = knownAnswer(desk, command);
   // Who caused an event may hear of it again, also where its case is out of sight by now: a unit's handler opens a draft
   // that the unit sees only from `submit` on (design D8), and a double of that command must find it.
   if (known?.outcome === 'moved') return known;
   if (file.version === 0 ? command.type !== 'open' : !mayBeSent(file, command)) return { outcome: 'notFound' };
   if (known) return known;
-  if (fireDue(batch, file).held) return { outcome: 'tryAgain' };
-  const instants = instantsOf(batch, file, command);
-  const closing = closingDeadline(batch, file, instants);
+  if (fireDue(desk, file).held) return { outcome: 'tryAgain' };
+  const instants = instantsOf(desk, file, command);
+  const closing = closingDeadline(desk, file, instants);
   if (closing) return closing;
   const blind = file.lifecycle.events[command.type]?.blind === true || command.cause !== null;
   if (!blind) {
     if (command.expected === null) return { outcome: 'versionRequired' };
     if (command.expected !== file.version) return { outcome: 'stale', version: file.version };
   }
-  return stepSent(batch, file, { command, instants });
+  return stepSent(desk, file, { command, instants });
 }
 
 /** Who is outside may object and complain to a case that a notice shows; to anything else of theirs it does not exist. */
@@ -56,14 +56,14 @@ function mayBeSent(file: CaseFile, { actor, type }: SentCommand): boolean {
 }
 
 /** A command is known by its key: the same is answered with the event it caused, another is refused (design D3). */
-function knownAnswer(batch: Batch, { principal, key, fingerprint }: SentCommand): Answer | null {
+function knownAnswer(desk: Desk, { principal, key, fingerprint }: SentCommand): Answer | null {
   if (key === null) return null;
-  const now = batch.keys.get(keyOf(principal, key));
+  const now = desk.keys.get(keyOf(principal, key));
   if (now) {
     if (!same(now.fingerprint, fingerprint)) return { outcome: 'keyReused' };
     return now.answer.outcome === 'moved' ? { ...now.answer, replayed: true } : now.answer;
   }
-  const known = batch.reading.keys.get(keyOf(principal, key));
+  const known = desk.reading.keys.get(keyOf(principal, key));
   if (!known) return null;
   if (!same(known.fingerprint, fingerprint)) return { outcome: 'keyReused' };
   const { case: id, number, seq, at, state, ended } = known;
@@ -83,20 +83,20 @@ interface Instants {
 }
 
 /** The three instants of a command (design D6). The error of *received* is one round trip, in the sender's favour. */
-function instantsOf(batch: Batch, file: CaseFile, { headAt, cause }: SentCommand): Instants {
-  const { now, grace, mode } = batch.reading.clock;
+function instantsOf(desk: Desk, file: CaseFile, { headAt, cause }: SentCommand): Instants {
+  const { now, grace, mode } = desk.reading.clock;
   const recorded = Math.max(now, file.lastRecorded);
   if (mode === 'frozen' || headAt === null || cause !== null) {
     return { received: recorded, recorded, at: Math.max(recorded, file.lastAt) };
   }
-  const elapsed = Math.max(0, Math.ceil(batch.answeredAt - headAt));
+  const elapsed = Math.max(0, Math.ceil(desk.answeredAt - headAt));
   const received = Math.max(recorded - grace, recorded - elapsed);
   return { received, recorded, at: Math.max(received, file.lastAt) };
 }
 
 /** Received at or after a deadline that may not fire yet: neither in time nor judged after it (design D6). */
-function closingDeadline(batch: Batch, file: CaseFile, { received, recorded }: Instants): Answer | null {
-  const { grace } = batch.reading.clock;
+function closingDeadline(desk: Desk, file: CaseFile, { received, recorded }: Instants): Answer | null {
+  const { grace } = desk.reading.clock;
   const closing = firmDeadlines(file).find(({ dueAt }) => received >= dueAt && recorded < dueAt + grace);
   if (!closing) return null;
   return { outcome: 'closing', deadline: closing.name, retryAfterMs: closing.dueAt + grace - recorded };
@@ -117,56 +117,56 @@ interface Fired {
  * Fires what is due, in the order of the instants: so a dead fleet of workers changes no outcome (design D6). A row of an
  * older version is recomputed first. What a firing arms may be due already, and fires in the same transaction (design D2).
  */
-function fireDue(batch: Batch, file: CaseFile): Fired {
-  let last = bringUpToDate(batch, file);
-  const { clock } = batch.reading;
+function fireDue(desk: Desk, file: CaseFile): Fired {
+  let last = bringUpToDate(desk, file);
+  const { clock } = desk.reading;
   const recorded = Math.max(clock.now, file.lastRecorded);
   for (;;) {
     const due = firmDeadlines(file).find(({ dueAt }) => dueAt + clock.grace <= recorded);
     if (!due) return { last, held: false };
     if (clock.held) return { last, held: true };
-    last = fire(batch, file, { due, recorded });
+    last = fire(desk, file, { due, recorded });
   }
 }
 
 const NO_FINGERPRINT = new Uint8Array();
 const CLOCK: Actor = { role: 'clock', person: null, organisation: null, onBehalfOf: null };
 
-function fire(batch: Batch, file: CaseFile, { due, recorded }: { due: LiveDeadline; recorded: number }): Answer {
+function fire(desk: Desk, file: CaseFile, { due, recorded }: { due: LiveDeadline; recorded: number }): Answer {
   const at = Math.max(due.dueAt, due.anchor, file.lastAt);
-  const how = byClock(batch, file, { type: due.name, at, recorded });
+  const how = byClock(desk, file, { type: due.name, at, recorded });
   const cause = `due:${due.name}:${due.armedSeq}`;
-  const moved = stepped(batch, file, { occurrence: { kind: 'due', deadline: due.name }, at });
-  return take(batch, file, { moved, how: { ...how, cause, fired: due.name } });
+  const moved = stepped(desk, file, { occurrence: { kind: 'due', deadline: due.name }, at });
+  return take(desk, file, { moved, how: { ...how, cause, fired: due.name } });
 }
 
 /**
  * Rows computed under an older programme or calendar get their instants anew; where nothing changes they stay as they are
  * (design D2: only affected cases hear of an amendment).
  */
-function bringUpToDate(batch: Batch, file: CaseFile): Answer | null {
+function bringUpToDate(desk: Desk, file: CaseFile): Answer | null {
   if (file.upToDate) return null;
   file.upToDate = true;
-  const { programme, calendar } = rulesFor(batch, file);
+  const { programme, calendar } = rulesFor(desk, file);
   const older = [...file.live.values()].some(
     (row) => row.programmeVersion < programme.version || row.calendarVersion < calendar.version,
   );
   if (!older || file.snapshot.status === 'done') return null;
   const armed = [...file.live.values()].map(({ name, anchor }) => ({ name, anchor }));
-  const { clock } = batch.reading;
+  const { clock } = desk.reading;
   const recorded = Math.max(clock.now, file.lastRecorded);
   const at = Math.max(recorded, file.lastAt);
-  const moved = stepped(batch, file, { occurrence: { kind: 'recomputed', armed }, at });
+  const moved = stepped(desk, file, { occurrence: { kind: 'recomputed', armed }, at });
   const changed = moved.arms.some(({ name, dueAt, provisional }) => {
     const row = file.live.get(name);
     return row?.dueAt !== dueAt || row.provisional !== provisional;
   });
   if (!changed) return null;
-  return take(batch, file, { moved, how: byClock(batch, file, { type: 'deadlinesRecomputed', at, recorded }) });
+  return take(desk, file, { moved, how: byClock(desk, file, { type: 'deadlinesRecomputed', at, recorded }) });
 }
 
 function byClock(
-  batch: Batch,
+  desk: Desk,
   file: CaseFile,
   { type, at, recorded }: { type: string; at: number; recorded: number },
 ): Circumstances {
@@ -181,27 +181,27 @@ function byClock(
     envelope: {},
     textHash: null,
     facts: null,
-    ...versions(batch, file),
+    ...versions(desk, file),
     cause: null,
     requestId: null,
     fired: null,
   };
 }
 
-function rulesFor(batch: Batch, file: CaseFile): Rules {
-  const rules = batch.rules.get(file.programme);
+function rulesFor(desk: Desk, file: CaseFile): Rules {
+  const rules = desk.rules.get(file.programme);
   if (!rules) throw new Error(`no rules for the programme ${file.programme}`);
   return rules;
 }
 
-function versions(batch: Batch, file: CaseFile): { programmeVersion: number; calendarVersion: number } {
-  const { programme, calendar } = rulesFor(batch, file);
+function versions(desk: Desk, file: CaseFile): { programmeVersion: number; calendarVersion: number } {
+  const { programme, calendar } = rulesFor(desk, file);
   return { programmeVersion: programme.version, calendarVersion: calendar.version };
 }
 
 /** A step of the clock or of an amendment: never refused (design D2). */
-function stepped(batch: Batch, file: CaseFile, of: { occurrence: Occurrence; at: number }): Moved {
-  const { programme, calendar } = rulesFor(batch, file);
+function stepped(desk: Desk, file: CaseFile, of: { occurrence: Occurrence; at: number }): Moved {
+  const { programme, calendar } = rulesFor(desk, file);
   const { lifecycle, snapshot } = file;
   const result = step({
     lifecycle,
@@ -218,15 +218,15 @@ function stepped(batch: Batch, file: CaseFile, of: { occurrence: Occurrence; at:
 }
 
 function stepSent(
-  batch: Batch,
+  desk: Desk,
   file: CaseFile,
   { command, instants }: { command: SentCommand; instants: Instants },
 ): Answer {
-  const { programme, calendar } = rulesFor(batch, file);
+  const { programme, calendar } = rulesFor(desk, file);
   const { lifecycle, snapshot } = file;
   const { type, data, envelope, actor } = command;
   const names = lifecycle.events[type]?.facts ?? [];
-  const facts = batch.facts.factsFor(names, askOf(file, command, batch.rules));
+  const facts = desk.facts.factsFor(names, askOf(file, command, desk.rules));
   const { at } = instants;
   const occurrence = { kind: 'command', type, data, envelope } as const;
   const result = step({ lifecycle, snapshot, occurrence, actor, at, facts, programme: programme.body, calendar });
@@ -243,22 +243,22 @@ function stepSent(
     envelope,
     textHash: command.text === null ? null : sha256Hex(command.text),
     facts: names.length === 0 ? null : facts,
-    ...versions(batch, file),
+    ...versions(desk, file),
     cause: command.cause,
     requestId: command.requestId,
     fired: null,
   };
-  return afterMove(batch, file, { command, answer: take(batch, file, { moved: result, how, command }) });
+  return afterMove(desk, file, { command, answer: take(desk, file, { moved: result, how, command }) });
 }
 
 /** What an accepted command leaves behind besides its event: its key, its text, and deadlines already due. */
 function afterMove(
-  batch: Batch,
+  desk: Desk,
   file: CaseFile,
   { command, answer }: { command: SentCommand; answer: Answer & { outcome: 'moved' } },
 ): Answer {
   const { principal, key, fingerprint, text } = command;
-  const { ledger, keys, reading } = batch;
+  const { ledger, keys, reading } = desk;
   const at = { case_id: file.id, seq: answer.seq };
   if (text !== null) ledger.texts.push({ ...at, person: contextOf(file).route.applicant, text });
   if (key !== null) {
@@ -266,16 +266,16 @@ function afterMove(
     ledger.keys.push({ principal, key, fingerprint: hex, ...at, recorded: reading.clock.now });
     keys.set(keyOf(principal, key), { fingerprint, answer });
   }
-  fireDue(batch, file);
+  fireDue(desk, file);
   return { ...answer, now: versionOf(file) };
 }
 
 function take(
-  batch: Batch,
+  desk: Desk,
   file: CaseFile,
   { moved, how, command }: { moved: Moved; how: Circumstances; command?: SentCommand },
 ): Answer & { outcome: 'moved' } {
-  const ask = askOf(file, command ?? null, batch.rules);
-  record({ ledger: batch.ledger, file, facts: batch.facts, ask }, moved, how);
+  const ask = askOf(file, command ?? null, desk.rules);
+  record({ ledger: desk.ledger, file, facts: desk.facts, ask }, moved, how);
   return { outcome: 'moved', at: how.at, seq: file.version, now: versionOf(file), replayed: false };
 }
