@@ -68,7 +68,7 @@ function difference({ lifecycle: chart, snapshot, event, result }: Tried): strin
 test.each([
   ['with everything but extensions and complaints', ['complain', 'resolveComplaint', 'extend']],
   ['with extensions', ['object', 'complain', 'return', 'requestSupplement']],
-] as const)('the step gives what XState’s own transition gives, %s', (_name, without) => {
+] as const)('the step gives what XState’s own transition gives, %s', { timeout: 120_000 }, (_name, without) => {
   const different: string[] = [];
   let compared = 0;
   let unasked = 0;

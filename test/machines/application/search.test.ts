@@ -131,7 +131,7 @@ describe('the search of the application', () => {
     expect(blockerCodes.filter((code) => !met.has(code))).toEqual([]);
   });
 
-  test('loses nothing by not going on behind a judged node', () => {
+  test('loses nothing by not going on behind a judged node', { timeout: 120_000 }, () => {
     const without = ['object', 'complain', 'extend', 'return', 'requestSupplement', 'carryOver'] as const;
     const options = { lifecycle, setting: settings.oneDepartment, without };
     const [apart, interleaved] = [search(options), search({ ...options, interleaved: true })];
