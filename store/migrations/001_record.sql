@@ -42,11 +42,11 @@ create table organisations (
   title_en text not null
 );
 
--- A key per person: what is sealed with it is unreadable once it is deleted (design D7).
+-- A key per person: what is sealed with it is unreadable once it is deleted (design D7); the person stays, without one.
 create table people (
   id text primary key,
   organisation text not null references organisations,
-  key bytea not null,
+  key bytea check (length(key) = 32),
   name_sealed bytea not null
 );
 
