@@ -4,7 +4,6 @@ import type { Instant } from '../machines/time.ts';
 import { BATCH, CLAIM_MS, dueBy, free } from './claims.ts';
 import type { Clock } from './clock.ts';
 import type { Tx } from './db.ts';
-import type { Reader } from './visible.ts';
 
 /** Deadlines that have come, for the workers (design D4). Whether they may fire, the door decides. */
 
@@ -29,10 +28,6 @@ const claim = (which: string) => `
 
 export const CLAIM_UNTOUCHED_DEADLINES = claim('claimed_until is null and $2::bigint is not null');
 export const CLAIM_FREE_DEADLINES = claim(free('$2::bigint'));
-/** In the index's order: asked only whether one exists, the planner may expect to meet one soon in the whole table. */
-export const IS_ANY_DEADLINE_DUE = `
-  select (select due_at from deadlines where status = 'armed' and due_at <= $1 and claimed_until is null
-           order by due_at limit 1) is not null as there`;
 
 /** Takes the oldest due rows that nobody ever took: the relay's. Each is enqueued once. */
 export function claimUntouchedDeadlines(tx: Tx, clock: Clock): Promise<DueDeadline[]> {
@@ -42,16 +37,6 @@ export function claimUntouchedDeadlines(tx: Tx, clock: Clock): Promise<DueDeadli
 /** Takes the oldest due rows that nobody has in hand now: the sweep's, whatever became of the queue. */
 export function claimFreeDeadlines(tx: Tx, clock: Clock): Promise<DueDeadline[]> {
   return claimed(tx, { name: 'claim-free-deadlines', text: CLAIM_FREE_DEADLINES }, clock);
-}
-
-/** Whether there is a due row that nobody ever took; one look-up, asked many times a second. */
-export async function isAnyDeadlineDue(db: Reader, clock: Clock): Promise<boolean> {
-  const { rows } = await db.query<{ there: boolean }>({
-    name: 'is-any-deadline-due',
-    text: IS_ANY_DEADLINE_DUE,
-    values: [dueBy(clock)],
-  });
-  return rows[0]?.there ?? false;
 }
 
 async function claimed(tx: Tx, statement: { name: string; text: string }, clock: Clock): Promise<DueDeadline[]> {

@@ -58,32 +58,22 @@ const claim = (which: string) => `
       order by case_id, seq, n limit ${BATCH} for update skip locked))
   returning o.case_id as case, o.seq, o.n`;
 
-const CLAIM_UNTOUCHED = claim('claimed_until is null');
-const CLAIM_FREE = claim(free('$1::bigint'));
+export const CLAIM_UNTOUCHED_OUTBOX = claim('claimed_until is null');
+export const CLAIM_FREE_OUTBOX = claim(free('$1::bigint'));
 
 /** Takes open rows that nobody ever took: the relay's. */
 export function claimUntouchedOutbox(tx: Tx, clock: Clock): Promise<OutboxId[]> {
-  return claimed(tx, { name: 'claim-untouched-outbox', text: CLAIM_UNTOUCHED }, clock);
+  return claimed(tx, { name: 'claim-untouched-outbox', text: CLAIM_UNTOUCHED_OUTBOX }, clock);
 }
 
 /** Takes open rows that nobody has in hand now: the sweep's, and those put back. */
 export function claimFreeOutbox(tx: Tx, clock: Clock): Promise<OutboxId[]> {
-  return claimed(tx, { name: 'claim-free-outbox', text: CLAIM_FREE }, clock);
+  return claimed(tx, { name: 'claim-free-outbox', text: CLAIM_FREE_OUTBOX }, clock);
 }
 
 async function claimed(tx: Tx, statement: { name: string; text: string }, clock: Clock): Promise<OutboxId[]> {
   const { rows } = await tx.query<OutboxId>({ ...statement, values: [clock.raw] });
   return rows.sort(inOrder);
-}
-
-/** Whether there is an open row that nobody ever took. */
-export async function isAnyOutboxOpen(db: Reader): Promise<boolean> {
-  const { rows } = await db.query<{ there: boolean }>({
-    name: 'is-any-outbox-open',
-    text: `select (select n from outbox where settled is null and claimed_until is null
-                   order by case_id, seq, n limit 1) is not null as there`,
-  });
-  return rows[0]?.there ?? false;
 }
 
 interface OutboxRow extends Open {

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Instant } from '../machines/time.ts';
 import { holdBecause } from '../store/alarms.ts';
-import { type Clock, readClock } from '../store/clock.ts';
 import { inTransaction } from '../store/db.ts';
+import { type Glance, glance } from '../store/glance.ts';
 
 /**
  * Whoever moves cases by itself asks the time here (design D6; reliability H4). The server's raw clock is compared with
@@ -10,8 +10,8 @@ import { inTransaction } from '../store/db.ts';
  * pass in a second would end thirty days of legal deadlines.
  */
 export interface ClockGuard {
-  /** The clock; `held` where timers are held, also since this very look. */
-  look(): Promise<Clock>;
+  /** The clock, and what waits; `held` where timers are held, also since this very look. */
+  look(): Promise<Glance>;
 }
 
 export interface ClockGuardOptions {
@@ -25,7 +25,8 @@ export interface ClockGuardOptions {
 export const BACK_MS = 2_000;
 export const AHEAD_MS = 60_000;
 
-export interface Look {
+/** A reading of the two clocks. */
+export interface Sample {
   readonly raw: Instant;
   /** Monotonic ms before the question and after the answer: the raw instant lies between. */
   readonly before: number;
@@ -40,7 +41,7 @@ export interface Jump {
 }
 
 /** Whether the raw clock jumped between two looks, by more than their own uncertainty explains. */
-export function jumpBetween(earlier: Look, later: Look): Jump | null {
+export function jumpBetween(earlier: Sample, later: Sample): Jump | null {
   const progress = later.raw - earlier.raw;
   const ahead = progress - (later.after - earlier.before);
   const back = progress - (later.before - earlier.after);
@@ -50,20 +51,20 @@ export function jumpBetween(earlier: Look, later: Look): Jump | null {
 
 export function createClockGuard(options: ClockGuardOptions): ClockGuard {
   const { pool, monotonic = () => performance.now(), onJump = () => undefined } = options;
-  let last: Look | null = null;
+  let last: Sample | null = null;
   return {
     async look() {
       const before = monotonic();
-      const clock = await readClock(pool);
-      const look = { raw: clock.raw, before, after: monotonic() };
-      const jump = last && jumpBetween(last, look);
+      const seen = await glance(pool);
+      const sample = { raw: seen.raw, before, after: monotonic() };
+      const jump = last && jumpBetween(last, sample);
       if (jump) {
         onJump(jump);
         await inTransaction(pool, (tx) => holdBecause(tx, jump));
       }
       // Not before the hold is committed: whoever looks meanwhile must see the jump too.
-      last = look;
-      return jump ? { ...clock, held: true } : clock;
+      last = sample;
+      return jump ? { ...seen, held: true } : seen;
     },
   };
 }

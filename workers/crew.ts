@@ -58,8 +58,10 @@ function handlerOf(work: Work, guard: ClockGuard): (ids: readonly string[]) => P
   };
 }
 
-/** The relay makes for speed, so it looks often; a look at nothing is three small statements. */
+/** The relay makes for speed. A look at nothing is one small statement; where work comes, more follows. */
 const RELAY_EVERY_MS = 100;
+const RELAY_BUSY_MS = 10;
+const BUSY_FOR_MS = 1_000;
 const SWEEP_EVERY_MS = 1_000;
 
 /** Sets everything going; the answer ends it, when what is under way has ended. */
@@ -68,10 +70,18 @@ export async function startCrew(
   { concurrency, onError }: { concurrency: number; onError: OnError },
 ): Promise<() => Promise<void>> {
   await crew.consume(concurrency);
-  const loops: Loop[] = [
-    loop('the relay', { everyMs: RELAY_EVERY_MS, turn: () => crew.relay.once(), onError }),
-    loop('the sweep', { everyMs: SWEEP_EVERY_MS, turn: () => crew.sweep.once(), onError }),
-  ];
+  let busyUntil = 0;
+  const relaying = async (): Promise<number> => {
+    const { deadlines, outbox, failed } = await crew.relay.once();
+    if (failed) return SWEEP_EVERY_MS;
+    if (deadlines + outbox > 0) busyUntil = performance.now() + BUSY_FOR_MS;
+    return performance.now() < busyUntil ? RELAY_BUSY_MS : RELAY_EVERY_MS;
+  };
+  const sweeping = async (): Promise<number> => {
+    await crew.sweep.once();
+    return SWEEP_EVERY_MS;
+  };
+  const loops: Loop[] = [loop('the relay', relaying, onError), loop('the sweep', sweeping, onError)];
   const ringing = startRinging(crew.rounds, onError);
   return async () => {
     await Promise.all([...loops.map((one) => one.stop()), ringing.stop()]);

@@ -1,13 +1,14 @@
 import { type Deadline, deadlines } from '../machines/deadlines.ts';
+import { dueBy } from '../store/claims.ts';
 import type { Door, DueCommand } from '../store/command.ts';
-import { claimFreeDeadlines, claimUntouchedDeadlines, type DueDeadline, isAnyDeadlineDue } from '../store/deadlines.ts';
+import { claimFreeDeadlines, claimUntouchedDeadlines, type DueDeadline } from '../store/deadlines.ts';
 import { advanceEach, type OnError, toId, type Work } from './work.ts';
 
 /** Deadlines that have come go through the door, which alone decides whether they fire (design D4, D6). */
 export function deadlineWork({ door, onError }: { door: Door; onError: OnError }): Work {
   return {
     kind: 'deadlines',
-    isWaiting: isAnyDeadlineDue,
+    isWaiting: (glance) => glance.nextUntouched !== null && glance.nextUntouched <= dueBy(glance),
     claimUntouched: async (tx, clock) => (await claimUntouchedDeadlines(tx, clock)).map(idOf),
     claimFree: async (tx, clock) => (await claimFreeDeadlines(tx, clock)).map(idOf),
     handle: async (ids) => {

@@ -8,7 +8,6 @@ import { type Message, putMessages } from '../store/inbox.ts';
 import {
   claimFreeOutbox,
   claimUntouchedOutbox,
-  isAnyOutboxOpen,
   type OpenCommand,
   type OpenSend,
   type OutboxId,
@@ -33,7 +32,7 @@ export interface DeliveryOptions {
 export function deliveryWork(options: DeliveryOptions): Work {
   return {
     kind: 'outbox',
-    isWaiting: isAnyOutboxOpen,
+    isWaiting: ({ outboxUntouched }) => outboxUntouched,
     claimUntouched: async (tx, clock) => (await claimUntouchedOutbox(tx, clock)).map(idOf),
     claimFree: async (tx, clock) => (await claimFreeOutbox(tx, clock)).map(idOf),
     handle: async (ids) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OnError } from './work.ts';
 
-/** Something done again and again, with a pause between, until it is stopped. */
+/** Something done again and again until it is stopped. */
 export interface Loop {
   /** Resolves when the turn under way has ended. */
   stop(): Promise<void>;
@@ -9,16 +9,25 @@ export interface Loop {
 
 /** Node turns a pause of more than 24.8 days into none (reliability H14); nothing here waits as long as a minute. */
 const LONGEST_MS = 60_000;
+/** After a turn that failed: its error is told, and telling it ten times a second would tell nothing more. */
+const AFTER_FAILURE_MS = 1_000;
 
-export function loop(what: string, options: { everyMs: number; turn: () => Promise<unknown>; onError: OnError }): Loop {
-  const { everyMs, turn, onError } = options;
-  if (!(everyMs > 0 && everyMs <= LONGEST_MS)) throw new RangeError(`${what} every ${everyMs} ms`);
+/** Each turn answers how long to pause before the next, ms. */
+export function loop(what: string, turn: () => Promise<number>, onError: OnError): Loop {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const attempt = async (): Promise<number> => {
+    try {
+      return await turn();
+    } catch (error) {
+      onError(error, what);
+      return AFTER_FAILURE_MS;
+    }
+  };
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      await turn().catch((error: unknown) => onError(error, what));
-      await pause(everyMs, undefined, { signal }).catch(() => undefined);
+      const ms = Math.min(await attempt(), LONGEST_MS);
+      await pause(ms, undefined, { signal }).catch(() => undefined);
     }
   };
   const running = run();

@@ -47,7 +47,7 @@ export interface PostgresPlace {
 }
 
 export interface QueueOptions {
-  /** Hears of errors of the connection and of handlers; BullMQ's own, at most one a second and kind. */
+  /** Hears of what handlers throw, and of errors of the server: of one and the same not more often than every 10 s. */
   readonly onError: (error: Error) => void;
   /** How long a job of a process that died stays with it, ms. */
   readonly lockMs?: number;
@@ -62,6 +62,11 @@ export class UnfitRedis extends Error {
     this.name = 'UnfitRedis';
     this.setting = setting;
   }
+}
+
+interface Telling {
+  readonly onError: (error: Error) => void;
+  readonly onServerError: (error: Error) => void;
 }
 
 interface Payload {
@@ -96,19 +101,23 @@ interface Backend {
 /** A job is forgotten when it is done or failed: an id kept would silently swallow the next job (reliability H9). */
 const JOB = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
 const CONNECT_MS = 5_000;
+const QUERY_MS = 15_000;
 /** Whoever enqueues does not wait for a server that is away: the sweep does not need it. */
 const ANSWER_MS = 2_000;
 const LOCK_MS = 10_000;
-/** After an error a worker pauses: BullMQ itself retries a failing statement without any pause (dependencies §3.3). */
+/** After an error a worker pauses: BullMQ itself retries a failing statement without any pause (decision 13). */
 const BREATH_MS = 1_000;
 const CLOSE_MS = 5_000;
+const TOLD_AGAIN_AFTER_MS = 10_000;
 
 /**
  * Opens the queue and prepares its server. @throws UnfitRedis; where the server is not to be had.
  */
 export async function openQueue(place: RedisPlace | PostgresPlace, options: QueueOptions): Promise<Queue> {
-  const backend = place.on === 'redis' ? await redisBackend(place, options) : postgresBackend(place, options);
-  const queue = new BullQueue(backend, options.onError);
+  const onServerError = sparing(options.onError);
+  const backend =
+    place.on === 'redis' ? await redisBackend(place, { ...options, onServerError }) : postgresBackend(place, options);
+  const queue = new BullQueue(backend, { ...options, onServerError });
   try {
     await queue.ready();
   } catch (error) {
@@ -120,20 +129,20 @@ export async function openQueue(place: RedisPlace | PostgresPlace, options: Queu
 
 class BullQueue implements Queue {
   readonly #backend: Backend;
-  readonly #onError: (error: Error) => void;
+  readonly #tell: Telling;
   readonly #producers: Record<JobKind, Producer>;
   readonly #consumers = new Map<JobKind, Consumer>();
   #closing = false;
 
-  constructor(backend: Backend, onError: (error: Error) => void) {
+  constructor(backend: Backend, tell: Telling) {
     this.#backend = backend;
-    this.#onError = onError;
+    this.#tell = tell;
     this.#producers = { deadlines: this.#producer('deadlines'), outbox: this.#producer('outbox') };
   }
 
   #producer(kind: JobKind): Producer {
     const producer = this.#backend.producer(kind);
-    producer.on('error', this.#onError);
+    producer.on('error', this.#tell.onServerError);
     return producer;
   }
 
@@ -150,25 +159,24 @@ class BullQueue implements Queue {
 
   async consume(kind: JobKind, handler: Handler, { concurrency }: { concurrency: number }): Promise<void> {
     if (this.#consumers.has(kind)) throw new Error(`${kind} are consumed already`);
-    const process: Process = ({ data }) => handler(data.ids).catch((error: unknown) => this.#report(error));
+    const process: Process = ({ data }) =>
+      handler(data.ids).catch((error: unknown) =>
+        this.#tell.onError(error instanceof Error ? error : new Error(String(error))),
+      );
     const consumer = this.#backend.consumer(kind, process, concurrency);
     this.#consumers.set(kind, consumer);
     let breathing = false;
     consumer.on('error', (error) => {
       if (breathing || this.#closing) return;
       breathing = true;
-      this.#report(error);
+      this.#tell.onServerError(error);
       const again = () => {
         breathing = false;
         if (!this.#closing) void consumer.resume();
       };
-      void consumer.pause(true).then(() => setTimeout(again, BREATH_MS).unref());
+      void consumer.pause(true).finally(() => setTimeout(again, BREATH_MS).unref());
     });
     await consumer.waitUntilReady();
-  }
-
-  #report(error: unknown): void {
-    if (!this.#closing) this.#onError(error instanceof Error ? error : new Error(String(error)));
   }
 
   async counts(): Promise<Record<JobKind, JobCounts>> {
@@ -208,6 +216,8 @@ function postgresBackend({ url }: PostgresPlace, { lockMs = LOCK_MS }: QueueOpti
     max,
     application_name: 'zhicheng-queue',
     connectionTimeoutMillis: CONNECT_MS,
+    // A connection that swallows everything without a word must not hold a worker (reliability H7).
+    query_timeout: QUERY_MS,
     keepAlive: true,
     ...rest,
   });
@@ -221,7 +231,7 @@ function postgresBackend({ url }: PostgresPlace, { lockMs = LOCK_MS }: QueueOpti
 
 async function redisBackend(
   { url, prefix, throwaway }: RedisPlace,
-  { lockMs = LOCK_MS, onError }: QueueOptions,
+  { lockMs = LOCK_MS, onServerError }: QueueOptions & Telling,
 ): Promise<Backend> {
   // Producers fail at once when Redis is away; workers wait for it, as BullMQ asks.
   const producing = new Redis(url, { maxRetriesPerRequest: 1, connectTimeout: CONNECT_MS });
@@ -229,7 +239,7 @@ async function redisBackend(
   const close = () => {
     for (const connection of [producing, consuming]) connection.disconnect();
   };
-  for (const connection of [producing, consuming]) connection.on('error', onError);
+  for (const connection of [producing, consuming]) connection.on('error', onServerError);
   try {
     await refuseUnfit(producing, throwaway);
   } catch (error) {
@@ -274,4 +284,16 @@ async function answered<T>(asked: Promise<T>, within = ANSWER_MS): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A server that is away fails every attempt of every connection in the same words. */
+function sparing(tell: (error: Error) => void): (error: Error) => void {
+  const told = new Map<string, number>();
+  return (error) => {
+    const now = performance.now();
+    if (now - (told.get(error.message) ?? Number.NEGATIVE_INFINITY) < TOLD_AGAIN_AFTER_MS) return;
+    if (told.size > 100) told.clear();
+    told.set(error.message, now);
+    tell(error);
+  };
 }

@@ -11,8 +11,14 @@ import type { OnError, Work } from './work.ts';
  * speed only. What goes wrong here, or in the queue, is the sweep's when the claims run out.
  */
 export interface Relay {
-  /** Enqueues what is there and answers how many rows of each kind. */
-  once(): Promise<Record<JobKind, number>>;
+  /** Enqueues what is there. */
+  once(): Promise<Relayed>;
+}
+
+/** How many rows of each kind were enqueued. */
+export interface Relayed extends Readonly<Record<JobKind, number>> {
+  /** Whether the queue did not take everything. */
+  readonly failed: boolean;
 }
 
 export interface RelayOptions {
@@ -28,7 +34,6 @@ export const MOST_WAITING = 4;
 
 export function createRelay({ pool, queue, guard, works, onError }: RelayOptions): Relay {
   const relay = async (work: Work, clock: Clock): Promise<number> => {
-    if (!(await work.isWaiting(pool, clock))) return 0;
     const counts = await queue.counts();
     let relayed = 0;
     for (let room = MOST_WAITING - counts[work.kind].waiting; room > 0; room -= 1) {
@@ -41,13 +46,14 @@ export function createRelay({ pool, queue, guard, works, onError }: RelayOptions
   };
   return {
     async once() {
-      const clock = await guard.look();
-      const relayed = { deadlines: 0, outbox: 0 };
-      if (clock.held) return relayed;
-      for (const work of works) {
+      const glance = await guard.look();
+      const relayed = { deadlines: 0, outbox: 0, failed: false };
+      if (glance.held) return relayed;
+      for (const work of works.filter((one) => one.isWaiting(glance))) {
         try {
-          relayed[work.kind] = await relay(work, clock);
+          relayed[work.kind] = await relay(work, glance);
         } catch (error) {
+          relayed.failed = true;
           onError(error, `relaying ${work.kind}`);
         }
       }

@@ -1,7 +1,7 @@
 import type { Clock } from '../store/clock.ts';
 import type { Answer, Command, Door } from '../store/command.ts';
 import type { Tx } from '../store/db.ts';
-import type { Reader } from '../store/visible.ts';
+import type { Glance } from '../store/glance.ts';
 import type { JobKind } from './queue.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { JobKind } from './queue.ts';
 export interface Work {
   readonly kind: JobKind;
   /** Whether there is any that nobody ever took. */
-  isWaiting(db: Reader, clock: Clock): Promise<boolean>;
+  isWaiting(glance: Glance): boolean;
   /** Takes a batch that nobody ever took. */
   claimUntouched(tx: Tx, clock: Clock): Promise<string[]>;
   /** Takes a batch that nobody has in hand now. */
@@ -24,20 +24,24 @@ export interface Work {
 export type OnError = (error: unknown, while_: string) => void;
 
 /**
- * The answers to many commands, in order; one that ends in an error is told, answered with nothing, and keeps none of the
- * others from being done.
+ * The answers to many commands, in order. Where one ends in an error they are asked one by one, for asking twice does
+ * nothing the second time: the error is told, that one answered with nothing, and none of the others kept from being done.
  */
 export async function advanceEach(
   door: Door,
   commands: readonly Command[],
   onError: OnError,
 ): Promise<(Answer | undefined)[]> {
-  const outcomes = await Promise.allSettled(commands.map((command) => door.advance(command)));
-  return outcomes.map((outcome, index) => {
-    if (outcome.status === 'fulfilled') return outcome.value;
-    onError(outcome.reason, `case ${commands[index]?.case}`);
-    return undefined;
-  });
+  try {
+    return await door.advanceAll(commands);
+  } catch {
+    const outcomes = await Promise.allSettled(commands.map((command) => door.advance(command)));
+    return outcomes.map((outcome, index) => {
+      if (outcome.status === 'fulfilled') return outcome.value;
+      onError(outcome.reason, `case ${commands[index]?.case}`);
+      return undefined;
+    });
+  }
 }
 
 /** A row's id as a job carries it: a UUID, then numbers and names. */

@@ -17,6 +17,8 @@ export interface TestCrew extends Crew {
 export interface TestCrewOptions {
   /** BullMQ's server; without it the queue is dead and every call to it fails. */
   readonly place?: QueueServer['place'];
+  /** In the place of BullMQ. */
+  readonly queue?: Queue;
   readonly monotonic?: () => number;
   readonly door?: Office['door'];
 }
@@ -26,7 +28,8 @@ export async function crewOn(office: Office, options: TestCrewOptions = {}): Pro
   let nights = 0;
   const onError = (error: unknown, what: string) => void errors.push(`${what}: ${String(error)}`);
   const { place } = options;
-  const queue = place ? await openQueue(place, { onError: (error) => onError(error, 'queue') }) : deadQueue;
+  const opened = place ? await openQueue(place, { onError: (error) => onError(error, 'queue') }) : deadQueue;
+  const queue = options.queue ?? opened;
   const crew = assembleCrew({
     ...options,
     pool: office.pool,

@@ -7,10 +7,10 @@ import {
   CLAIM_UNTOUCHED_DEADLINES,
   claimFreeDeadlines,
   claimUntouchedDeadlines,
-  IS_ANY_DEADLINE_DUE,
-  isAnyDeadlineDue,
 } from '../../store/deadlines.ts';
-import { putDueRows } from '../support/due-rows.ts';
+import { GLANCE, glance } from '../../store/glance.ts';
+import { CLAIM_FREE_OUTBOX, CLAIM_UNTOUCHED_OUTBOX } from '../../store/outbox.ts';
+import { putDueRows, putSettledMessages } from '../support/due-rows.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 let office: Office;
@@ -40,9 +40,7 @@ describe('taking deadlines that are due', () => {
   test('the instant itself counts, the millisecond before it does not', async () => {
     await some({ dueAt: now + 1 });
     expect(await free()).toEqual([]);
-    expect(await isAnyDeadlineDue(office.pool, clock())).toBe(false);
     await some();
-    expect(await isAnyDeadlineDue(office.pool, clock())).toBe(true);
     expect(await free()).toHaveLength(1);
   });
 
@@ -82,7 +80,7 @@ describe('taking deadlines that are due', () => {
     const later = clock({ raw: clock().raw + CLAIM_MS });
     expect(await free(clock({ raw: later.raw - 1 }))).toEqual([]);
     expect(await untouched(later)).toEqual([]);
-    expect(await isAnyDeadlineDue(office.pool, later)).toBe(false);
+    expect((await glance(office.pool)).nextUntouched).toBeNull();
     expect(await free(later)).toHaveLength(1);
     expect(await free(later)).toEqual([]);
   });
@@ -95,38 +93,50 @@ describe('taking deadlines that are due', () => {
   });
 });
 
-describe('with forty thousand armed rows', () => {
+describe('with forty thousand armed rows, and as many messages settled', () => {
   beforeAll(async () => {
     await office.query('truncate deadlines');
     await some({ count: 40_000, dueAt: now + 1, everyMs: 60_000 });
     await some({ count: 5 });
-    await office.query('analyze deadlines');
+    await putSettledMessages(office, 40_000);
+    await office.query('analyze deadlines, outbox');
   });
 
-  test.each([
-    ['whether any is due', IS_ANY_DEADLINE_DUE, 'bigint', String(now)],
-    ['taking untouched ones', CLAIM_UNTOUCHED_DEADLINES, 'bigint, bigint', `${now}, 1000000`],
-    ['taking free ones', CLAIM_FREE_DEADLINES, 'bigint, bigint', `${now}, 1000000`],
-  ])('%s reads the index of what is due, whatever the values', async (_, text, types, values) => {
+  /** Plans of a statement, with the values at hand and for any. */
+  async function plans(text: string, values: string): Promise<string[]> {
     const client = await office.pool.connect();
     try {
-      await client.query(`prepare question (${types}) as ${text}`);
+      await client.query(`prepare question as ${text}`);
+      const found: string[] = [];
       for (const mode of ['force_custom_plan', 'force_generic_plan']) {
         await client.query(`set plan_cache_mode = ${mode}`);
-        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain execute question (${values})`);
-        const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-        expect(plan).toMatch(/Index (Only )?Scan using deadlines_due on deadlines/);
-        expect(plan).toMatch(/Index Cond: \(due_at <= /);
-        expect(plan).not.toContain('Seq Scan');
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain execute question ${values}`);
+        found.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
       }
+      return found;
     } finally {
       client.release(true);
+    }
+  }
+
+  const byDue = /Index Scan using deadlines_due on deadlines.*\n\s*Index Cond: \(due_at <= /;
+  const openOnly = /Index (Only )?Scan using outbox_open on outbox/;
+  test.each([
+    ['taking untouched deadlines', CLAIM_UNTOUCHED_DEADLINES, `(${now}, 1000000)`, byDue],
+    ['taking free deadlines', CLAIM_FREE_DEADLINES, `(${now}, 1000000)`, byDue],
+    ['taking untouched messages', CLAIM_UNTOUCHED_OUTBOX, '(1000000)', openOnly],
+    ['taking free messages', CLAIM_FREE_OUTBOX, '(1000000)', openOnly],
+    ['a glance at deadlines', GLANCE, '', /Index Scan using deadlines_due on deadlines/],
+    ['a glance at messages', GLANCE, '', openOnly],
+  ])('%s reads the index of what is left to do, whatever the values', async (_, text, values, index) => {
+    for (const plan of await plans(text, values)) {
+      expect(plan).toMatch(index);
+      expect(plan).not.toMatch(/Seq Scan on (deadlines|outbox)/);
     }
   });
 
   test('the five that are due are found', async () => {
-    expect(await isAnyDeadlineDue(office.pool, clock({ now: now - 1 }))).toBe(false);
-    expect(await isAnyDeadlineDue(office.pool, clock())).toBe(true);
+    expect((await glance(office.pool)).nextUntouched).toBe(now);
     expect(await free()).toHaveLength(5);
   });
 });

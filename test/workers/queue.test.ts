@@ -5,6 +5,17 @@ import { openTestQueue, postgresServer, type QueueServer, redisServer, startVict
 import { redisInstalled, startRedis } from '../support/redis.ts';
 import { onDatabase } from '../support/sql.ts';
 
+/** Transactions rolled back in this database: what a worker tried in vain. */
+async function failedStatements(client: {
+  query(text: string): Promise<{ rows: { n: string }[] }>;
+}): Promise<number[]> {
+  await client.query('select pg_stat_force_next_flush()');
+  const { rows } = await client.query(
+    'select xact_rollback as n from pg_stat_database where datname = current_database()',
+  );
+  return rows.map(({ n }) => Number(n));
+}
+
 type TestQueue = Awaited<ReturnType<typeof openTestQueue>>;
 
 const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
@@ -214,11 +225,13 @@ describe('a server of PostgreSQL', () => {
     await onDatabase(url, (client) => client.query('alter schema bullmq rename to elsewhere'));
     await expect(queue.enqueue('deadlines', ['lost'])).rejects.toThrow();
     await onDatabase(url, (client) => client.query(`notify bullmq_jobs, 'deadlines'`));
-    await settled(() => expect(queue.errors.length).toBeGreaterThanOrEqual(2));
+    await settled(() => expect(queue.errors.length).toBeGreaterThanOrEqual(1));
     await onDatabase(url, (client) => client.query('alter schema elsewhere rename to bullmq'));
     await queue.enqueue('deadlines', ['found']);
     await settled(() => expect(all()).toEqual(['found']));
-    expect(queue.errors.length).toBeLessThan(50);
+    const [failures] = await onDatabase(url, (client) => failedStatements(client));
+    expect(failures).toBeLessThan(100);
+    expect(queue.errors.length).toBeLessThan(5);
     await queue.close();
     await server.stop();
   });

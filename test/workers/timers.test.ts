@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CLAIM_MS } from '../../store/claims.ts';
+import { BATCH, CLAIM_MS } from '../../store/claims.ts';
 import { releaseClock } from '../../store/clock.ts';
 import { inTransaction } from '../../store/db.ts';
+import type { Queue } from '../../workers/queue.ts';
+import { MOST_WAITING } from '../../workers/relay.ts';
 import { crewOn, type TestCrew } from '../support/crew.ts';
+import { putDueRows } from '../support/due-rows.ts';
 import { actor, type Office } from '../support/office.ts';
 import { postgresServer, type QueueServer, redisServer } from '../support/queues.ts';
 import { redisInstalled } from '../support/redis.ts';
@@ -198,5 +201,51 @@ describe.each(backends)('with BullMQ on %s', (_, start, installed) => {
       await crew.sweep.once();
       expect(await historyOf(office)).toEqual(expected);
     });
+  });
+});
+
+describe('with a mass of deadlines', () => {
+  /** Takes everything, works on nothing. */
+  function storehouse(): Queue & { jobs: string[][] } {
+    const jobs: string[][] = [];
+    return {
+      jobs,
+      enqueue: async (_, ids) => void jobs.push([...ids]),
+      consume: async () => undefined,
+      counts: async () => ({ deadlines: { waiting: jobs.length, active: 0 }, outbox: { waiting: 0, active: 0 } }),
+      close: async () => undefined,
+    };
+  }
+
+  test('the relay enqueues as many jobs as can be worked on while their claims last, and waits', async () => {
+    const queue = storehouse();
+    crew = await crewOn(office, { queue });
+    await putDueRows(office, { count: 3_000, dueAt: 1 });
+    expect((await crew.relay.once()).deadlines).toBe(MOST_WAITING * BATCH);
+    expect(queue.jobs.filter((ids) => ids.length > 6)).toHaveLength(MOST_WAITING);
+    expect((await crew.relay.once()).deadlines).toBe(0);
+    queue.jobs.splice(0, 1);
+    expect((await crew.relay.once()).deadlines).toBe(0);
+    queue.jobs.splice(0, 1);
+    expect((await crew.relay.once()).deadlines).toBe(BATCH);
+  });
+
+  test('the sweep takes what the relay left, batch by batch, and rows whose case is gone fire nothing', async () => {
+    crew = await crewOn(office);
+    await putDueRows(office, { count: 1_200, dueAt: 1 });
+    expect((await crew.sweep.once()).deadlines).toBe(1_200);
+    expect((await crew.sweep.once()).deadlines).toBe(0);
+    expect(crew.errors).toEqual([]);
+  });
+
+  test('a job holds ids and names, and nothing about anybody', async () => {
+    const queue = storehouse();
+    crew = await crewOn(office, { queue });
+    await office.moveTo(IDLE_UNTIL);
+    await crew.relay.once();
+    const ids = queue.jobs.flat();
+    expect(ids).toHaveLength(due + 6);
+    const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+    for (const id of ids) expect(id).toMatch(new RegExp(`^${uuid}/\\d+/(\\d+|[a-zA-Z]+)$`));
   });
 });
