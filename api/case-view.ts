@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { AnyMachineSnapshot } from 'xstate';
 import type { z } from 'zod';
 import type { ApplicationContext } from '../machines/application/context.ts';
 import { type AvailableEvent, availableEvents } from '../machines/available-events.ts';
@@ -8,7 +7,7 @@ import type { FactName, Facts } from '../machines/facts.ts';
 import type { PersonId } from '../machines/ids.ts';
 import type { BaseContext, Lifecycle } from '../machines/lifecycle.ts';
 import { lifecycleOf } from '../machines/registry.ts';
-import { restore, type Stored } from '../machines/restore.ts';
+import { type LiveState, restore, type Stored } from '../machines/restore.ts';
 import type { Actor } from '../machines/roles.ts';
 import { judgedNodes } from '../machines/structure.ts';
 import { isoInZone } from '../machines/time.ts';
@@ -106,7 +105,7 @@ export async function viewOf(viewing: Viewing, found: CaseInForce, viewer: Viewe
 interface Standing {
   readonly found: CaseInForce;
   readonly lifecycle: Lifecycle;
-  readonly snapshot: AnyMachineSnapshot;
+  readonly snapshot: LiveState;
   readonly actor: Actor;
 }
 

@@ -4,12 +4,15 @@ import type { BaseContext, Lifecycle } from './lifecycle.ts';
 /**
  * What is stored of a case: value and context, nothing else. XState believes a stored status, fills a missing region with
  * initials and accepts raw JSON until it dies in the middle; so the status is computed anew, the restored value is
- * compared with the row, and the context is parsed (charts §5).
+ * compared with the row, and the context is parsed (design D1).
  */
 export interface Stored {
   readonly value: StateValue;
   readonly context: BaseContext;
 }
+
+/** A case's state, restored and ready to be asked what may happen; only `machines/` looks into it. */
+export type LiveState = AnyMachineSnapshot;
 
 /** The row does not fit the chart it names: never guessed around (reliability H25). */
 export class UnfitSnapshot extends Error {
@@ -23,7 +26,7 @@ export class UnfitSnapshot extends Error {
 }
 
 /** A live snapshot from the row. @throws UnfitSnapshot for a value or context the chart would not have written. */
-export function restore(lifecycle: Lifecycle, stored: Stored): AnyMachineSnapshot {
+export function restore(lifecycle: Lifecycle, stored: Stored): LiveState {
   const context = lifecycle.context.safeParse(stored.context);
   if (!context.success) throw new UnfitSnapshot(lifecycle, `context: ${context.error.issues[0]?.path.join('.')}`);
   const snapshot = resolved(lifecycle, { value: stored.value, context: context.data });

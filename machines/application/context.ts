@@ -3,7 +3,7 @@ import { seriesCodeSchema, titleLevels } from '../programme-entries.ts';
 
 /**
  * What an application remembers, as JSON. Bounded by construction: ids, codes, dates and hashes; histories go to events
- * and effects, never in here (charts, §4), and nothing personal (design D7).
+ * and effects, never in here (design D1), and nothing personal (design D7).
  */
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

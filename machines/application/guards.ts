@@ -212,7 +212,7 @@ const confirmable: Guard<'confirm'> = (context, { ride }) =>
     notBarred(ride),
   );
 
-/** A publicity's end: the way on where nothing is open, the check where something is (charts §1). */
+/** A publicity's end: the way on where nothing is open, the check where something is. */
 const clear: TimerGuard = (context) => way(context.openMatters.length === 0);
 
 const nodeDone: TimerGuard<{ node: HolderNode }> = (context, _event, { node }) =>

@@ -1,9 +1,8 @@
-import type { AnyMachineSnapshot } from 'xstate';
 import type { Deadline } from '../../machines/deadlines.ts';
 import type { CaseId } from '../../machines/ids.ts';
 import type { BaseContext, Lifecycle } from '../../machines/lifecycle.ts';
 import { lifecycleOf } from '../../machines/registry.ts';
-import { restore, type Stored, unopenedSnapshot } from '../../machines/restore.ts';
+import { type LiveState, restore, type Stored, unopenedSnapshot } from '../../machines/restore.ts';
 import { standsOf } from '../../machines/structure.ts';
 import { organisationsSeeing } from '../../machines/visibility.ts';
 import type { CaseVersion } from '../command.ts';
@@ -18,7 +17,7 @@ export interface CaseFile {
   readonly programme: string;
   /** Whether the row is already there. */
   readonly stored: boolean;
-  snapshot: AnyMachineSnapshot;
+  snapshot: LiveState;
   /** Sequence number of the last event; 0 before `open`. */
   version: number;
   lastAt: number;
@@ -90,7 +89,7 @@ export function versionOf(file: CaseFile): CaseVersion {
 }
 
 /** Takes over a new snapshot with all that is a function of it. */
-export function takeSnapshot(file: CaseFile, snapshot: AnyMachineSnapshot): void {
+export function takeSnapshot(file: CaseFile, snapshot: LiveState): void {
   file.snapshot = snapshot;
   const context = snapshot.context as BaseContext & { readonly shown?: boolean };
   file.shown = context.shown ?? false;

@@ -62,6 +62,11 @@ describe('every label a comment cites is there to be read', () => {
     expect(missing(hazards, (label) => reliability.includes(`\n| ${label} |`))).toEqual([]);
   });
 
+  test('nothing else is cited: no page that is not here', () => {
+    const elsewhere = /\((charts|performance|dependencies|anchors|style|ux)(\.md)?,? (§|finding)/;
+    expect(sources.filter(({ text }) => elsewhere.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   test('a reading that is cited by its label alone is one of ours', () => {
     const alone = sources
       .filter(({ path }) => !path.startsWith('test/'))

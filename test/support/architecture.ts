@@ -220,12 +220,18 @@ function takesTable(parent: SyntaxNode | undefined): boolean {
   return isNode(called) && nameOf(called.property) === 'each';
 }
 
+/** A test may read what came over a wire as `any`, where it says why: a wrong path then fails the test. */
 export const typesAreNotSilenced: Rule = (modules) =>
-  modules.flatMap(({ path, text, nodes }) =>
+  modules.flatMap(({ path, folder, text, nodes }) =>
     nodes
       .filter(({ node, within: [parent] }) => node.type === 'TSAnyKeyword' || isDoubleCast(node, parent))
+      .filter(({ node }) => !(folder === 'test' && saysWhy(text, node)))
       .map(({ node }) => `${path}:${lineOf(text, node.start)} silences the types`),
   );
+
+function saysWhy(text: string, { start }: SyntaxNode): boolean {
+  return /biome-ignore lint\/suspicious\/noExplicitAny: \w.*$/.test(text.slice(0, start).split('\n').at(-2) ?? '');
+}
 
 /** `value as unknown as Other`. */
 function isDoubleCast({ type, typeAnnotation }: SyntaxNode, parent: SyntaxNode | undefined): boolean {
