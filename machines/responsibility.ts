@@ -128,7 +128,9 @@ function changesHands(before: CustodyEvent | undefined, after: CustodyEvent): bo
   return before?.holderRole !== after.holderRole || before?.holderOrganisation !== after.holderOrganisation;
 }
 
+/** Each once, where it comes first. */
 function distinct(answerable: readonly Answerable[]): Answerable[] {
-  const key = ({ organisation, person }: Answerable) => `${organisation} ${person}`;
-  return [...new Map(answerable.toReversed().map((one) => [key(one), one])).values()].toReversed();
+  const same = (one: Answerable) => (other: Answerable) =>
+    one.organisation === other.organisation && one.person === other.person;
+  return answerable.filter((one, index) => answerable.findIndex(same(one)) === index);
 }

@@ -103,7 +103,15 @@ export const applicationEvents = {
   refuseFiling: { data: empty, facts: [], past: 'filingRefused' },
   disqualify: { data: empty, facts: [], past: 'disqualified' },
   extend: {
-    data: z.strictObject({ cutoff: z.number().int().meta({ description: 'The new cut-off, UTC in milliseconds' }) }),
+    data: z.strictObject({
+      cutoff: z
+        .number()
+        .int()
+        .min(0)
+        // The last instant of the year 9999: later ones could be stored, and no calendar could say which day they are.
+        .max(253_402_300_799_999)
+        .meta({ description: 'The new cut-off, UTC in milliseconds' }),
+    }),
     facts: [],
     past: 'extended',
   },

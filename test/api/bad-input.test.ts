@@ -107,6 +107,13 @@ const rows: Row[] = [
     'INVALID_BODY',
     '/data/cutoff',
   ],
+  [
+    'a cut-off after the last year there is',
+    () => event({ json: { type: 'extend', data: { cutoff: 8_640_000_000_000_001 } } }),
+    422,
+    'INVALID_BODY',
+    '/data/cutoff',
+  ],
   ['an unknown event', () => event({ json: { type: 'promote', data: {} } }), 422, 'UNKNOWN_EVENT'],
   ['an event without a type', () => event({ json: { data: {} } }), 422, 'UNKNOWN_EVENT'],
   ['an event of the engine', () => event({ json: { type: 'xstate.done.state.application' } }), 422, 'UNKNOWN_EVENT'],
