@@ -27,6 +27,22 @@ export const meetings: Readonly<Record<string, Readonly<Record<CommitteeKey, rea
   },
 };
 
+/**
+ * What the bureau changes in the middle of the season (assumed, like the node itself): one more week for the policy review,
+ * announced while its cases are under way, so that the season sees an amendment reach them (design D2).
+ */
+export const amendments = [
+  {
+    announced: '2023-10-11',
+    programme: 'kaili-2023',
+    committee: 'kaili-teacher',
+    node: 'policyReviewDue',
+    toDate: '2023-10-27',
+    clause: '五(一)',
+    source: 'assumed',
+  },
+] as const;
+
 export interface Plan {
   readonly calendar: Calendar;
   readonly programme: Programme;

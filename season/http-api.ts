@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { NodeDeadline } from '../machines/deadlines.ts';
 import type { PersonId } from '../machines/ids.ts';
+import type { Source } from '../machines/programme-entries.ts';
 import { roles } from '../machines/roles.ts';
-import { isoInZone, parseInstant } from '../machines/time.ts';
+import { isoInZone, type PlainDate, parseInstant } from '../machines/time.ts';
 import type { CaseView, ClockView, Reply, SeasonApi, Sent } from './api.ts';
 import { type Answered, type Service, serviceAt } from './http.ts';
 import type { Hand } from './people.ts';
@@ -25,6 +27,10 @@ const clockSchema = z.object({
   settled: z.boolean(),
   inFlight: z.record(z.string(), z.number().nullable()),
 });
+const programmeSchema = z.object({
+  version: z.int(),
+  committees: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ name: z.string(), toDate: z.string() })) })),
+});
 const listSchema = z.object({
   cases: z.array(z.object({ id: z.string(), lifecycle: z.string(), year: z.int(), person: z.string() })),
 });
@@ -32,7 +38,19 @@ const listSchema = z.object({
 export interface HttpApi extends SeasonApi {
   /** Loads a gazette that is published in the course of the season. */
   loadGazette(gazette: object): Promise<void>;
+  /** Moves a node of a programme's plan; done already, it is left as it is. */
+  amend(amendment: Amendment): Promise<void>;
   close(): void;
+}
+
+/** A node that is moved in the course of the season. */
+export interface Amendment {
+  readonly programme: string;
+  readonly committee: string;
+  readonly node: NodeDeadline;
+  readonly toDate: PlainDate;
+  readonly clause: string;
+  readonly source: Source;
 }
 
 export interface HttpApiOptions {
@@ -72,7 +90,21 @@ export function httpApi({ urls, sockets, operator, patienceMs }: HttpApiOptions)
       const answer = await service.ask({ method: 'POST', path: '/v1/gazettes', token: operator.token, body });
       expected(answer, 'loading a gazette');
     },
+    amend: (amendment) => amend(service, amendment, operator),
   };
+}
+
+/** Asked for again after a lost answer, an amendment finds its node where it wanted it. */
+async function amend(service: Service, { programme, ...body }: Amendment, { token }: Hand): Promise<void> {
+  const path = `/v1/programmes/${programme}`;
+  const found = await service.ask({ method: 'GET', path, token });
+  const { version, committees } = programmeSchema.parse(expected(found, `reading ${programme}`).body);
+  const nodes = committees.find(({ id }) => id === body.committee)?.nodes ?? [];
+  if (nodes.some(({ name, toDate }) => name === body.node && toDate === body.toDate)) return;
+  const headers = { 'if-match': `"v${version}"` };
+  const answer = await service.ask({ method: 'POST', path: `${path}/amendments`, token, headers, body });
+  if (answer.status === 412 && answer.tries > 1) return;
+  expected(answer, `amending ${programme}`);
 }
 
 /** Not an answer yet: the service is away or busy, or a deadline is closing. Everything else is one. */

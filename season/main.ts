@@ -28,7 +28,16 @@ async function run(file: string): Promise<void> {
     senders: plan.senders,
     ends: seasonEnd,
     patienceMs: plan.patienceMs,
-    occasions: plan.published.map((gazette) => ({ at: eveningOf(gazette), happens: () => api.loadGazette(gazette) })),
+    occasions: [
+      ...plan.published.map((gazette) => ({
+        at: eveningOf(gazette.published),
+        happens: () => api.loadGazette(gazette),
+      })),
+      ...plan.amendments.map(({ announced, ...amendment }) => ({
+        at: eveningOf(announced),
+        happens: () => api.amend(amendment),
+      })),
+    ],
     onProgress: (progress) => {
       if (performance.now() - toldAt < PROGRESS_MS) return;
       toldAt = performance.now();

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { calendarFrom } from '../machines/calendar.ts';
+import { nodeDeadlines } from '../machines/deadlines.ts';
 import { gazetteSchema, overlaySchema } from '../machines/gazette.ts';
 import { programmeSchema } from '../machines/programme.ts';
-import { atTime, type Instant } from '../machines/time.ts';
+import { dateSchema, sources } from '../machines/programme-entries.ts';
+import { atTime, type Instant, type PlainDate } from '../machines/time.ts';
 import type { SeasonRules } from './characters.ts';
 
 /** What a driver process is told, as a JSON file: it knows nothing else but the addresses of the service. */
@@ -21,6 +23,18 @@ const planSchema = z.strictObject({
   overlay: overlaySchema.optional(),
   /** Gazettes published in the course of the season, which the driver loads on the evening of their day. */
   published: z.array(gazetteSchema),
+  /** Nodes moved in the course of the season, each announced on the evening of a day. */
+  amendments: z.array(
+    z.strictObject({
+      announced: dateSchema,
+      programme: z.string(),
+      committee: z.string(),
+      node: z.enum(nodeDeadlines),
+      toDate: dateSchema,
+      clause: z.string(),
+      source: z.enum(sources),
+    }),
+  ),
   patienceMs: z.int().min(1_000),
 });
 export type SeasonPlan = z.input<typeof planSchema>;
@@ -35,7 +49,7 @@ export function rulesOf({ programmes, gazettes, overlay }: ReadPlan): SeasonRule
   return { programmes, calendar: calendarFrom({ version: gazettes.length, gazettes, overlay }) };
 }
 
-/** A gazette is read out in the evening, when no office is at work. */
-export function eveningOf({ published }: { published: string }): Instant {
-  return atTime(published, '19:00');
+/** What is announced is announced in the evening, when no office is at work. */
+export function eveningOf(day: PlainDate): Instant {
+  return atTime(day, '19:00');
 }

@@ -3,6 +3,7 @@ import { acknowledged, type LedgerEntry } from '../../season/ledger.ts';
 import { logHash } from '../../verify/hashing.ts';
 import { onSnapshot } from '../../verify/snapshot.ts';
 import { type Verification, verify } from '../../verify/verification.ts';
+import { countMissed, type MissedDeadlines, type MissedGrounds } from './missed.ts';
 
 /** What a bureau asks at the end of a season, read from its database. */
 
@@ -24,17 +25,9 @@ export interface Lateness {
   readonly most: number;
 }
 
-export interface MissedNodes {
-  readonly organisation: string;
-  readonly title_zh: string;
-  readonly title_en: string;
-  readonly deadline: string;
-  readonly cases: number;
-}
-
 export interface Measures {
   readonly outcomes: readonly OutcomeCount[];
-  readonly missed: readonly MissedNodes[];
+  readonly missed: readonly MissedDeadlines[];
   readonly lateness: readonly Lateness[];
   readonly verification: Verification;
   readonly hash: string;
@@ -44,12 +37,19 @@ export interface Measures {
   readonly acknowledged: number;
 }
 
-export async function measure(pool: pg.Pool, of: { url: string; ledger: string; seal: string }): Promise<Measures> {
+export interface MeasureOptions {
+  readonly url: string;
+  readonly ledger: string;
+  readonly seal: string;
+  readonly grounds: MissedGrounds;
+}
+
+export async function measure(pool: pg.Pool, of: MeasureOptions): Promise<Measures> {
   const entries = acknowledged(of.ledger);
   const { hash, rows } = await onSnapshot(of.url, logHash);
   return {
     outcomes: await countOutcomes(pool),
-    missed: await countMissed(pool),
+    missed: await countMissed(pool, of.grounds),
     lateness: await readLateness(pool),
     verification: await verify({ database: of.url, seal: of.seal, settled: true }),
     hash,
@@ -64,17 +64,6 @@ async function countOutcomes(pool: pg.Pool): Promise<OutcomeCount[]> {
     `select year, lifecycle, coalesce(ended, state) as outcome, ended is not null as ended, count(*) as cases
        from cases group by year, lifecycle, coalesce(ended, state), ended is not null
        order by year, lifecycle, ended is not null desc, count(*) desc, outcome`,
-  );
-  return rows;
-}
-
-/** Nodes judged overrun, by whoever held the case at that instant. */
-async function countMissed(pool: pg.Pool): Promise<MissedNodes[]> {
-  const { rows } = await pool.query<MissedNodes>(
-    `select o.id as organisation, o.title_zh, o.title_en, e.type as deadline, count(*) as cases
-       from events e join organisations o on o.id = e.holder_org
-      where e.nodes ->> e.type = 'overrun'
-      group by o.id, e.type order by count(*) desc, o.id, e.type`,
   );
   return rows;
 }

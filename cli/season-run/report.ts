@@ -4,14 +4,17 @@ import { isoInZone } from '../../machines/time.ts';
 import { deadlineWords } from '../../machines/words/deadlines.ts';
 import { stateWords } from '../../machines/words/states.ts';
 import type { PlayedMessage } from '../../season/messages.ts';
+import { organisationNamed } from '../../season/organisations.ts';
 import type { Language } from '../command.ts';
-import type { Lateness, Measures, MissedNodes, OutcomeCount } from './measures.ts';
+import type { Lateness, Measures, OutcomeCount } from './measures.ts';
+import type { MissedDeadlines } from './missed.ts';
 
 /** A season's end in words: what a bureau asks, and whether the record can be trusted. */
 
 const words = {
   outcomes: { zh: '案件结果', en: 'Cases by outcome' },
-  missed: { zh: '未按节点完成的单位', en: 'Nodes missed, by who had the case' },
+  missed: { zh: '未按期完成的责任单位', en: 'Deadlines missed, by who answers for them' },
+  applicants: { zh: '申报人本人', en: 'applicants in person' },
   lateness: {
     zh: '期限触发的延迟(毫秒,自拨钟至提交)',
     en: 'How late deadlines fired (real ms from the move to the commit)',
@@ -73,8 +76,9 @@ function outcomeLine({ year, lifecycle, outcome, ended, cases }: OutcomeCount, l
   return `  ${year} ${lifecycle.padEnd(12)} ${String(cases).padStart(6)}  ${ended ? said : `${words.still[language]}: ${said}`}`;
 }
 
-function missedLine({ title_zh, title_en, deadline, cases }: MissedNodes, language: Language): string {
-  return `  ${String(cases).padStart(6)}  ${language === 'zh' ? title_zh : title_en}: ${deadlineName(deadline, language)}`;
+function missedLine({ organisation, deadline, cases }: MissedDeadlines, language: Language): string {
+  const who = organisation === null ? words.applicants : organisationNamed(organisation).title;
+  return `  ${String(cases).padStart(6)}  ${who[language]}: ${deadlineName(deadline, language)}`;
 }
 
 function latenessLine({ name, fired, median, p99, most }: Lateness, language: Language): string {

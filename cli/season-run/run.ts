@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { amendments } from '../../season/dates.ts';
 import type { Progress } from '../../season/driver.ts';
 import { readPlan, rulesOf, type SeasonPlan } from '../../season/plan.ts';
 import { population } from '../../season/population.ts';
 import { createPool } from '../../store/db.ts';
 import type { Say } from '../launcher/say.ts';
-import { type DriverProcess, startDriver } from './driver-process.ts';
+import { startDriver } from './driver-process.ts';
 import { measure } from './measures.ts';
 import type { SeasonOptions } from './options.ts';
 import type { Report } from './report.ts';
@@ -30,41 +31,58 @@ export interface RunParts {
 }
 
 export function runSeason(options: SeasonOptions, parts: RunParts): SeasonRun {
-  const started: { stack: Stack | null; driver: DriverProcess | null } = { stack: null, driver: null };
-  const up = start(options, { parts, started });
+  const stopping = new AbortController();
+  const started: Started = { stack: null };
+  const up = start(options, { parts, started, signal: stopping.signal });
   return {
     report: up,
     stop: async () => {
-      started.driver?.stop();
-      // What is still coming up is ended by whoever brings it up, or here.
+      stopping.abort(new Error('the season was stopped'));
+      await started.stack?.stop({ keepDatabase: options.keep });
       await up.catch(() => undefined);
+      // It came up in the meantime.
       await started.stack?.stop({ keepDatabase: options.keep });
     },
   };
 }
 
+interface Started {
+  stack: Stack | null;
+}
+
 async function start(
   options: SeasonOptions,
-  { parts, started }: { parts: RunParts; started: { stack: Stack | null; driver: DriverProcess | null } },
+  { parts, started, signal }: { parts: RunParts; started: Started; signal: AbortSignal },
 ): Promise<Report> {
-  const { home, say } = { ...options, ...parts };
+  const { home } = options;
+  const { say } = parts;
   const calendar = seasonCalendar();
   const plan = planOf(options, calendar);
-  const { seed } = population(rulesOf(readPlan(JSON.stringify({ ...plan, urls: ['http://127.0.0.1'] }))), options);
-  const { trial } = parts;
-  const stack = await bringUp({ ...options, home, say, ...(trial ? { trial } : {}) }, { calendar, seed });
+  const rules = rulesOf(readPlan(JSON.stringify(plan)));
+  const { seed } = population(rules, options);
+  const stack = await bringUp({ ...options, say }, { calendar, seed });
   started.stack = stack;
-  const urls = (await parts.onStack?.(stack)) ?? stack.urls;
+  signal.throwIfAborted();
+  await parts.onStack?.(stack);
   for (const file of [ledgerOf(home), sealOf(home)]) rmSync(file, { force: true });
   say({ zh: '演练 2023-06-01 至 2024-08-01 …', en: 'Playing 2023-06-01 to 2024-08-01 …' });
   const from = performance.now();
-  started.driver = startDriver(home, { ...plan, urls: [...urls] }, parts.onProgress);
-  const played = await started.driver.played;
+  const driver = startDriver(home, { ...plan, urls: [...stack.urls] }, parts.onProgress);
+  signal.addEventListener('abort', () => driver.stop(), { once: true });
+  const played = await driver.played;
   const tookMs = performance.now() - from;
   say({ zh: '核查 …', en: 'Verifying …' });
   const pool = createPool(stack.databaseUrl, { max: 1 });
   try {
-    const measures = await measure(pool, { url: stack.databaseUrl, ledger: ledgerOf(home), seal: sealOf(home) });
+    const measures = await measure(pool, {
+      url: stack.databaseUrl,
+      ledger: ledgerOf(home),
+      seal: sealOf(home),
+      grounds: {
+        calendar: rules.calendar,
+        programmes: new Map(Object.values(rules.programmes).map((one) => [one.id, one])),
+      },
+    });
     return { played, measures, tookMs };
   } finally {
     await pool.end();
@@ -80,12 +98,13 @@ function planOf({ seed, cases, senders, home }: SeasonOptions, calendar: SeasonC
     seed,
     cases,
     senders,
-    urls: [],
+    urls: ['http://127.0.0.1'],
     ledger: ledgerOf(home),
     programmes,
     gazettes: [...gazettes],
     overlay: overlays.find(({ region }) => region === programmes[2023].calendar.region),
     published: [...published],
+    amendments: [...amendments],
     patienceMs: PATIENCE_MS,
   };
 }

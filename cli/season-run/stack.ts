@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadGazettes, loadOverlays } from '../../config/calendars.ts';
 import { calendarsOfFiles, loadProgrammes } from '../../config/programmes.ts';
@@ -13,6 +14,7 @@ import { install, installationKind } from '../../store/install.ts';
 import { migrate } from '../../store/migrate.ts';
 import { Refusal } from '../command.ts';
 import { freePort } from '../embedded/port.ts';
+import { isRunning } from '../embedded/postmaster.ts';
 import { Part } from '../launcher/part.ts';
 import type { Say } from '../launcher/say.ts';
 import { keepServer, type Server } from '../launcher/server.ts';
@@ -79,6 +81,7 @@ export function seasonCalendar(): SeasonCalendar {
 }
 
 const PROCESSES = 2;
+const POLL_MS = 50;
 const titles = {
   api: { zh: '接口进程', en: 'an api process' },
   workers: { zh: '后台进程', en: 'a worker process' },
@@ -100,9 +103,7 @@ export async function bringUp(
     await Promise.all(started.parts.map((part) => part.stop()));
     await started.redis?.stop();
     rmSync(join(home, 'redis'), { recursive: true, force: true });
-    if (!started.server || keepDatabase) return;
-    await started.server.stop();
-    rmSync(join(home, 'postgres'), { recursive: true, force: true });
+    if (started.server && !keepDatabase) await end(started.server, join(home, 'postgres'));
   };
   try {
     if (databaseUrl === null) {
@@ -137,6 +138,16 @@ export async function bringUp(
     await stop();
     throw error;
   }
+}
+
+/** The server is the season's alone: whoever is still connected is thrown out. */
+async function end(server: Server, directory: string): Promise<void> {
+  const { pid } = server;
+  if (!(await server.stop())) {
+    process.kill(pid, 'SIGINT');
+    while (isRunning(pid)) await sleep(POLL_MS);
+  }
+  rmSync(directory, { recursive: true, force: true });
 }
 
 /** Schema, and the simulation: its clock stands at the beginning of the season. */

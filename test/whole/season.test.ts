@@ -1,0 +1,84 @@
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { SeasonOptions } from '../../cli/season-run/options.ts';
+import type { Report } from '../../cli/season-run/report.ts';
+import { runSeason } from '../../cli/season-run/run.ts';
+import { freshDatabase } from '../support/database.ts';
+import { makeHome } from '../support/home.ts';
+import { redisInstalled } from '../support/redis.ts';
+
+const seed = 7;
+const homes: string[] = [];
+
+/** A season of sixty cases: its own processes, on a database of its own. */
+async function season(changes: Partial<SeasonOptions> = {}): Promise<Report> {
+  const database = await freshDatabase();
+  const home = makeHome();
+  homes.push(home);
+  const options: SeasonOptions = {
+    cases: 60,
+    seed,
+    senders: 64,
+    queue: 'postgres',
+    databaseUrl: database.url,
+    home,
+    keep: false,
+    json: false,
+    language: 'en',
+    ...changes,
+  };
+  const run = runSeason(options, { say: () => undefined, onProgress: () => undefined });
+  try {
+    return await run.report;
+  } finally {
+    await run.stop();
+    await database.drop();
+  }
+}
+
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+describe(`a season of 60 cases, seed ${seed}, over HTTP, two api and two worker processes`, {
+  timeout: 300_000,
+}, () => {
+  let first: Report;
+
+  test('ends with a clean record, every answer as its people expected, and everything acknowledged in the history', async () => {
+    first = await season();
+    const { played, measures } = first;
+    expect(played.surprises).toEqual([]);
+    expect(measures.lost).toEqual([]);
+    expect(measures.acknowledged).toBeGreaterThan(500);
+    expect(measures.verification.findings).toEqual([]);
+    expect(measures.verification.violations).toBe(0);
+    expect(measures.verification.underWay).toMatchObject({ outbox: 0, due: 0 });
+  });
+
+  test('fires every deadline when its instant comes, and none before', () => {
+    expect(first.measures.lateness.find(({ name }) => name === '*')?.fired).toBeGreaterThan(300);
+  });
+
+  test('counts cases of both years by outcome, and no more than were opened', () => {
+    const { outcomes } = first.measures;
+    const applications = outcomes.filter(({ lifecycle }) => lifecycle === 'application');
+    expect(applications.reduce((sum, { cases }) => sum + cases, 0)).toBe(60);
+    expect(applications.filter(({ year }) => year === 2022).reduce((sum, { cases }) => sum + cases, 0)).toBe(9);
+    const certified = (of: string, outcome: (name: string) => boolean) =>
+      outcomes.filter((one) => one.lifecycle === of && outcome(one.outcome)).reduce((sum, { cases }) => sum + cases, 0);
+    expect(certified('certificate', () => true)).toBe(certified('application', (name) => name === 'certified'));
+  });
+
+  test('is the same event log again with one sender', async () => {
+    const alone = await season({ senders: 1 });
+    expect(alone.measures.rows).toBe(first.measures.rows);
+    expect(alone.measures.hash).toBe(first.measures.hash);
+  });
+
+  test.skipIf(!redisInstalled)('is the same event log again with BullMQ on Redis', async () => {
+    const onRedis = await season({ queue: 'redis' });
+    expect(onRedis.measures.rows).toBe(first.measures.rows);
+    expect(onRedis.measures.hash).toBe(first.measures.hash);
+  });
+});
