@@ -7,6 +7,21 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+/** What a case has left in the registers beside its history. */
+async function traces(id: string) {
+  return {
+    deadlines: await office.query(
+      'select status, count(*)::int as n from deadlines where case_id = $1 group by 1 order by 1',
+      [id],
+    ),
+    slots: await office.query('select permanent from year_slots where case_id = $1', [id]),
+    commands: await office.query(
+      `select target is not null as targeted from outbox where case_id = $1 and kind = 'command'`,
+      [id],
+    ),
+  };
+}
+
 describe('an application, from draft to certificate', () => {
   it('goes through the notice, deadline by deadline', async () => {
     const id = await office.open('school-1-a0');
@@ -56,22 +71,13 @@ describe('an application, from draft to certificate', () => {
       outcome: 'moved',
       now: { state: 'certified', ended: 'certified' },
     });
-    expect(
-      await office.query('select status, count(*)::int as n from deadlines where case_id = $1 group by 1 order by 1', [
-        id,
-      ]),
-    ).toEqual([
-      { status: 'disarmed', n: 9 },
-      { status: 'fired', n: 3 },
-    ]);
-    expect(await office.query('select permanent from year_slots where case_id = $1', [id])).toEqual([
-      { permanent: true },
-    ]);
-    expect(
-      await office.query('select kind, target is not null as targeted from outbox where case_id = $1 and kind = $2', [
-        id,
-        'command',
-      ]),
-    ).toEqual([{ kind: 'command', targeted: true }]);
+    expect(await traces(id)).toEqual({
+      deadlines: [
+        { status: 'disarmed', n: 9 },
+        { status: 'fired', n: 3 },
+      ],
+      slots: [{ permanent: true }],
+      commands: [{ targeted: true }],
+    });
   });
 });
