@@ -60,10 +60,13 @@ export interface Ledger {
     recorded: number;
   }[];
   readonly touched: Set<CaseFile>;
+  /** By case, of an act that takes two persons: who proposed it, and who carried it out. */
+  readonly seconded: Map<string, { readonly proposer: string; readonly seconder: string | null }>;
 }
 
 export function openLedger(): Ledger {
-  return { events: [], armed: new Map(), settled: [], outbox: [], texts: [], keys: [], touched: new Set() };
+  const lists = { events: [], settled: [], outbox: [], texts: [], keys: [] };
+  return { ...lists, armed: new Map(), touched: new Set(), seconded: new Map() };
 }
 
 /** Everything about a step that its event row tells besides the step itself. */
@@ -96,6 +99,7 @@ export function record(
   const seq = file.version + 1;
   const disarms = settleTimers({ ledger, file, seq }, moved, how);
   armTimers({ ledger, file, seq }, moved.arms, how);
+  noteSecondPerson({ ledger, file }, moved, how);
   takeSnapshot(file, moved.snapshot);
   if (how.type === 'confirm') file.confirmer = how.actor.person;
   const row = eventRow(file, { moved, how, seq, disarms });
@@ -110,6 +114,19 @@ export function record(
     if (effect.kind === 'write') facts.apply(effect, ask);
     else ledger.outbox.push(outboxRow(file, { seq, n, effect }));
   }
+}
+
+/** The first command only proposes and leaves the case where it stands; the second, the same, carries it out (design D8). */
+function noteSecondPerson(
+  { ledger, file }: { ledger: Ledger; file: CaseFile },
+  { snapshot }: Moved,
+  { type, actor }: Circumstances,
+): void {
+  const { proposal } = contextOf(file) as { proposal?: { event?: string; by: string } | null };
+  if (!proposal || (proposal.event ?? type) !== type) return;
+  const { lifecycle } = file;
+  if (standsOf(lifecycle, file.snapshot.value) === standsOf(lifecycle, snapshot.value)) return;
+  ledger.seconded.set(file.id, { proposer: proposal.by, seconder: actor.person });
 }
 
 /** The live rows this event settles: the one that fired, those disarmed, and those an arm of the same name replaces. */

@@ -11,7 +11,7 @@ import type { Ledger } from './ledger.ts';
 /**
  * The writes of a batch: two statements whatever its size. The first lays down cases and events and settles what is over;
  * the second arms, reserves and sends, for a partial unique index must see the old row settled before the new one comes.
- * One JSON document a statement: one parse on each side is cheaper than an array a column (performance, finding 2).
+ * One JSON document a statement: one parse on each side is cheaper than an array a column (decision 12).
  */
 export async function writeBatch(
   tx: Tx,
@@ -24,7 +24,7 @@ export async function writeBatch(
     text: WRITE_HISTORY,
     values: [
       JSON.stringify({
-        cases: [...ledger.touched].map(caseRow),
+        cases: [...ledger.touched].map((file) => ({ ...caseRow(file), ...ledger.seconded.get(file.id) })),
         events: ledger.events,
         settled: ledger.settled,
         keptSlots: registers.keptSlots,
@@ -98,7 +98,8 @@ async function sealedTexts(tx: Tx, { texts }: Ledger): Promise<object[]> {
 const CASE_COLUMNS = `id uuid, stored boolean, number text, lifecycle text, lifecycle_version integer, programme text,
   version integer, state text, ended text, snapshot json, person text, unit text, committee text, holder_role text,
   holder_org text, visible_to text[], shown boolean, last_recorded bigint, last_at bigint, head_hash text,
-  material_reviewer text, recommender text, policy_reviewer text, minutes_signer text, confirmer text`;
+  material_reviewer text, recommender text, policy_reviewer text, minutes_signer text, confirmer text,
+  proposer text, seconder text`;
 
 const EVENT_COLUMNS = `case_id uuid, seq integer, type text, past text, received bigint, recorded bigint, at bigint,
   actor text, on_behalf_of text, role text, organisation text, channel text, reason text, clause text, payload json,
@@ -116,18 +117,19 @@ with given as (select * from json_to_recordset($1::json -> 'cases') as c(${CASE_
 opened as (
   insert into cases (id, number, lifecycle, lifecycle_version, programme, version, state, ended, snapshot, person, year,
       unit, committee, holder_role, holder_org, visible_to, shown, last_recorded, last_at, head_hash, material_reviewer,
-      recommender, policy_reviewer, minutes_signer, confirmer)
+      recommender, policy_reviewer, minutes_signer, confirmer, proposer, seconder)
   select id, number, lifecycle, lifecycle_version, g.programme, version, state, ended, snapshot, person,
       (select (p.body ->> 'cycleYear')::integer from programmes p where p.id = g.programme and p.version = 1),
       unit, committee, holder_role, holder_org, visible_to, shown, last_recorded, last_at, decode(head_hash, 'hex'),
-      material_reviewer, recommender, policy_reviewer, minutes_signer, confirmer
+      material_reviewer, recommender, policy_reviewer, minutes_signer, confirmer, proposer, seconder
     from given g where not stored),
 moved as (
   update cases c set version = g.version, state = g.state, ended = g.ended, snapshot = g.snapshot,
       holder_role = g.holder_role, holder_org = g.holder_org, visible_to = g.visible_to, shown = g.shown,
       last_recorded = g.last_recorded, last_at = g.last_at, head_hash = decode(g.head_hash, 'hex'),
       material_reviewer = g.material_reviewer, recommender = g.recommender, policy_reviewer = g.policy_reviewer,
-      minutes_signer = g.minutes_signer, confirmer = coalesce(g.confirmer, c.confirmer)
+      minutes_signer = g.minutes_signer, confirmer = coalesce(g.confirmer, c.confirmer),
+      proposer = coalesce(g.proposer, c.proposer), seconder = coalesce(g.seconder, c.seconder)
     from given g where g.stored and c.id = g.id),
 told as (
   insert into events (${EVENT_NAMES}, prev, hash)

@@ -115,12 +115,16 @@ create table cases (
   policy_reviewer text,
   minutes_signer text,
   confirmer text,
+  -- Of the last act that takes two persons: who proposed it, and who carried it out.
+  proposer text,
+  seconder text,
   check (ended is null or holder_role is null),
   -- Separate persons (design D8): the chart's rules, repeated because they must hold whatever writes.
   constraint reviewer_is_not_the_applicant check (material_reviewer <> person),
   constraint recommender_is_not_the_applicant check (recommender <> person),
   constraint policy_reviewer_is_not_the_material_reviewer check (policy_reviewer <> material_reviewer),
-  constraint confirmer_is_not_the_signer check (confirmer <> minutes_signer)
+  constraint confirmer_is_not_the_signer check (confirmer <> minutes_signer),
+  constraint seconder_is_not_the_proposer check (seconder <> proposer)
 ) with (fillfactor = 70);
 create index cases_by_person on cases (person, year);
 create index cases_by_state on cases (state, id);

@@ -9,6 +9,7 @@ const constraints = [
   'recommender_is_not_the_applicant',
   'policy_reviewer_is_not_the_material_reviewer',
   'confirmer_is_not_the_signer',
+  'seconder_is_not_the_proposer',
   'cases_pkey',
   'events_pkey',
   'deadlines_pkey',
