@@ -33,14 +33,22 @@ export interface RelayOptions {
 export const MOST_WAITING = 4;
 
 export function createRelay({ pool, queue, guard, works, onError }: RelayOptions): Relay {
+  /** Kinds of which there was more than a batch, or that the queue did not take: before more is claimed, it is asked. */
+  const doubtful = new Set<JobKind>();
+  const roomFor = async (kind: JobKind): Promise<number> =>
+    doubtful.has(kind) ? MOST_WAITING - (await queue.counts())[kind].waiting : MOST_WAITING;
+
   const relay = async (work: Work, clock: Clock): Promise<number> => {
-    const counts = await queue.counts();
     let relayed = 0;
-    for (let room = MOST_WAITING - counts[work.kind].waiting; room > 0; room -= 1) {
+    for (let room = await roomFor(work.kind); room > 0; room -= 1) {
       const ids = await inTransaction(pool, (tx) => work.claimUntouched(tx, clock));
       await queue.enqueue(work.kind, ids);
       relayed += ids.length;
-      if (ids.length < BATCH) break;
+      if (ids.length === BATCH) doubtful.add(work.kind);
+      else {
+        doubtful.delete(work.kind);
+        break;
+      }
     }
     return relayed;
   };
@@ -54,6 +62,7 @@ export function createRelay({ pool, queue, guard, works, onError }: RelayOptions
           relayed[work.kind] = await relay(work, glance);
         } catch (error) {
           relayed.failed = true;
+          doubtful.add(work.kind);
           onError(error, `relaying ${work.kind}`);
         }
       }

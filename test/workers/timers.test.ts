@@ -56,15 +56,28 @@ describe('with BullMQ dead', () => {
     await office.moveTo(IDLE_UNTIL);
   });
 
-  test('the relay says so and takes nothing; the sweep fires everything, once', async () => {
-    expect((await crew.relay.once()).deadlines).toBe(0);
-    expect(crew.errors).toEqual([
-      'relaying deadlines: Error: the queue is dead',
-      'relaying outbox: Error: the queue is dead',
-    ]);
-    expect(await claims()).toBe(0);
+  test('the relay says so, and what it had claimed is the sweep’s two seconds later', async () => {
+    expect(await crew.relay.once()).toEqual({ deadlines: 0, outbox: 0, failed: true });
+    const said = ['relaying deadlines: Error: the queue is dead', 'relaying outbox: Error: the queue is dead'];
+    expect(crew.errors).toEqual(said);
+    expect(await claims()).toBe(due);
+    expect((await crew.sweep.once()).deadlines).toBe(0);
+    await stepRaw(office, CLAIM_MS);
     expect((await crew.sweep.once()).deadlines).toBe(due);
     expect(await dueNow(office)).toBe(0);
+    expect(await historyOf(office)).toEqual(expected);
+  });
+
+  test('the relay that has met it claims nothing more, and the sweep takes the next at once', async () => {
+    await crew.relay.once();
+    await putDueRows(office, { count: 1, dueAt: 1 });
+    expect((await crew.relay.once()).failed).toBe(true);
+    expect((await crew.guard.look()).nextUntouched).toBe(1);
+    expect((await crew.sweep.once()).deadlines).toBe(1);
+  });
+
+  test('the sweep alone fires everything, once', async () => {
+    expect((await crew.sweep.once()).deadlines).toBe(due);
     expect((await crew.sweep.once()).deadlines).toBe(0);
     expect(await historyOf(office)).toEqual(expected);
   });
