@@ -60,14 +60,15 @@ async function start(
   const plan = planOf(options, calendar);
   const rules = rulesOf(readPlan(JSON.stringify(plan)));
   const { seed } = population(rules, options);
-  const stack = await bringUp({ ...options, say }, { calendar, seed });
+  const trial = parts.trial === undefined ? {} : { trial: parts.trial };
+  const stack = await bringUp({ ...options, say, ...trial }, { calendar, seed });
   started.stack = stack;
   signal.throwIfAborted();
-  await parts.onStack?.(stack);
+  const urls = (await parts.onStack?.(stack)) ?? stack.urls;
   for (const file of [ledgerOf(home), sealOf(home)]) rmSync(file, { force: true });
   say({ zh: '演练 2023-06-01 至 2024-08-01 …', en: 'Playing 2023-06-01 to 2024-08-01 …' });
   const from = performance.now();
-  const driver = startDriver(home, { ...plan, urls: [...stack.urls] }, parts.onProgress);
+  const driver = startDriver(home, { ...plan, urls: [...urls] }, parts.onProgress);
   signal.addEventListener('abort', () => driver.stop(), { once: true });
   const played = await driver.played;
   const tookMs = performance.now() - from;
