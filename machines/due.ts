@@ -59,9 +59,10 @@ function planned({ context, programme }: Question, name: NodeDeadline): Node {
   return committeeOf(programme, context.route.committee).nodes[name];
 }
 
-function node({ name, anchor }: Question, { toDate, time, clause, source }: Node): Arm {
+function node({ name, anchor }: Question, entry: Node): Arm {
+  const { toDate, time, clause, source } = entry;
   const rule = { kind: 'node', clause, source, toDate, time: time ?? null } as const;
-  return { name, anchor, rule, dueAt: nodeInstant({ toDate, ...(time ? { time } : {}) }), provisional: false };
+  return { name, anchor, rule, dueAt: nodeInstant(entry), provisional: false };
 }
 
 interface Length {

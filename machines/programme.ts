@@ -149,12 +149,25 @@ export type Routed = { series: Series; level: TitleLevel; greenChannel: boolean 
 
 /** The exclusive end of a node: the end of its day, or the hour it prints (design D6). Throws RangeError for no such day. */
 export function nodeInstant(node: Pick<Node, 'toDate' | 'time'>): Instant {
-  return node.time === undefined ? endOfDay(node.toDate) : atTime(node.toDate, node.time);
+  return remembered(node, () => (node.time === undefined ? endOfDay(node.toDate) : atTime(node.toDate, node.time)));
 }
 
 /** The first instant of a start: 00:00 of its day, or the hour it prints. Throws RangeError for no such day. */
 export function startInstant(start: Pick<Start, 'fromDate' | 'time'>): Instant {
-  return start.time === undefined ? startOfDay(start.fromDate) : atTime(start.fromDate, start.time);
+  return remembered(start, () =>
+    start.time === undefined ? startOfDay(start.fromDate) : atTime(start.fromDate, start.time),
+  );
+}
+
+/** Entries of a programme never change, and every step asks for some of their instants: 10 µs each by Temporal. */
+const instants = new WeakMap<object, Instant>();
+
+function remembered(entry: object, compute: () => Instant): Instant {
+  const known = instants.get(entry);
+  if (known !== undefined) return known;
+  const instant = compute();
+  instants.set(entry, instant);
+  return instant;
 }
 
 /**
