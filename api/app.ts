@@ -87,7 +87,7 @@ const securityHeaders = helmet({
 function servePages(app: Express, { pool }: Dependencies): void {
   app.get('/', async (request, response) => {
     begin(request, response);
-    response.type('html').send(await homePage(pool));
+    response.type('html').send(await homePage(pool, addressOf(request)));
   });
   app.get('/page.css', (_request, response) => {
     response.type('css').send(pageStyle);
@@ -97,6 +97,12 @@ function servePages(app: Express, { pool }: Dependencies): void {
     if (found === null) throw new Problem('NOT_FOUND');
     response.type('html').send(found);
   });
+}
+
+/** Where the reader found us, for the examples; nothing where the header says what no address is. */
+function addressOf(request: Request): string {
+  const host = request.get('host') ?? '';
+  return /^[\w.:[\]-]{1,100}$/.test(host) ? `${request.protocol}://${host}` : '';
 }
 
 /** Other methods of our paths, other paths, and whatever went wrong outside an operation. */

@@ -28,7 +28,7 @@ const clockWords: Readonly<Record<Clock['mode'], Text>> = {
 };
 
 /** What runs here. Of a production nothing is told but the clock: its figures are for those who sign in. */
-export async function homePage(pool: pg.Pool): Promise<string> {
+export async function homePage(pool: pg.Pool, address: string): Promise<string> {
   const kind = await installationKind(pool);
   if (kind === null)
     return page(title, html`<p>${both({ zh: '数据库尚未初始化。', en: 'The database is not installed yet.' })}</p>`);
@@ -37,7 +37,7 @@ export async function homePage(pool: pg.Pool): Promise<string> {
     kind === 'production'
       ? html``
       : html`${statesTable(await countAllByState(pool))}${deadlinesTable(await allComingDeadlines(pool, DEADLINES_SHOWN))}`;
-  return page(title, html`${clockPart(kind, clock)}${figures}${signInPart(kind)}${referencePart}`);
+  return page(title, html`${clockPart(kind, clock)}${figures}${signInPart(kind, address)}${referencePart}`);
 }
 
 const title: Text = { zh: '职称评审案件', en: 'Zhicheng: professional-title cases' };
@@ -59,7 +59,7 @@ function statesTable(rows: readonly StateCount[]): Html {
   });
   const none = html`<p>${both({ zh: '还没有案件。', en: 'No cases yet.' })}</p>`;
   return html`<h2>${both({ zh: '案件所处环节', en: 'Cases by state' })}</h2>
-${lines.length === 0 ? none : html`<table>${lines}</table>`}
+${lines.length === 0 ? none : table([{ zh: '环节', en: 'state' }, { zh: '情况', en: 'standing' }, casesWords], lines)}
 `;
 }
 
@@ -70,19 +70,27 @@ function deadlinesTable(rows: readonly ComingDeadline[]): Html {
   });
   const none = html`<p>${both({ zh: '没有待届满的期限。', en: 'Nothing is waiting for a deadline.' })}</p>`;
   return html`<h2>${both({ zh: '最近的期限', en: 'Next deadlines' })}</h2>
-${lines.length === 0 ? none : html`<table>${lines}</table>`}
+${lines.length === 0 ? none : table([{ zh: '时间', en: 'instant' }, { zh: '期限', en: 'deadline' }, casesWords], lines)}
 `;
 }
 
-function signInPart(kind: InstallationKind): Html {
+const casesWords: Text = { zh: '案件数', en: 'cases' };
+
+function table(heads: readonly Text[], lines: Html[]): Html {
+  return html`<table>
+<tr>${heads.map((head) => html`<th scope="col">${both(head)}</th>`)}</tr>
+${lines}</table>`;
+}
+
+function signInPart(kind: InstallationKind, address: string): Html {
   if (kind === 'production') return html``;
   return html`<h2>${both({ zh: '登录', en: 'Signing in' })}</h2>
 <p>${both({
     zh: '使用启动时打印的演示令牌;每个令牌对应一个人、一种身份和一个单位。',
     en: 'With a demonstration token, as printed at the start; each names a person, a role and an organisation.',
   })}</p>
-<pre>curl -H 'Authorization: Bearer …' '/v1/me?lang=en'
-curl -H 'Authorization: Bearer …' '/v1/cases?limit=5'</pre>
+<pre>curl -H 'Authorization: Bearer …' '${plain(address)}/v1/me?lang=en'
+curl -H 'Authorization: Bearer …' '${plain(address)}/v1/cases?limit=5'</pre>
 `;
 }
 

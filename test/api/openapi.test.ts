@@ -129,6 +129,12 @@ describe('the routes', () => {
     },
   );
 
+  test('answer HEAD as GET, without the body', async () => {
+    const reply = await api.call({ method: 'HEAD', path: '/v1/me', as: 'kaili-1/bureauOfficer' });
+    expect([reply.status, reply.text]).toEqual([200, '']);
+    expect(Number(reply.headers.get('content-length'))).toBeGreaterThan(0);
+  });
+
   test('answer other methods with those they take', async () => {
     for (const path of new Set(table.map((one) => one.path))) {
       for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {

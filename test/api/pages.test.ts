@@ -21,6 +21,7 @@ describe('the page that says what runs', () => {
     await submitted(api, 'school-1-a0');
     const { status, text } = await api.call({ path: '/' });
     expect(status).toBe(200);
+    expect(text).toContain(`${api.url}/v1/cases?limit=5`);
     for (const said of ['单位材料审查', 'material check by the unit', '单位推送节点', '2023-09-13T00:00:00+08:00'])
       expect(text).toContain(said);
     for (const said of ['2023-08-02T09:00:00+08:00', '模拟库', '演示令牌', 'href="/docs"', 'Authorization: Bearer'])
