@@ -10,9 +10,11 @@ import { isClean, type Report, reportLines } from './season-run/report.ts';
 import { runSeason } from './season-run/run.ts';
 
 const MINUTE_MS = 60_000;
+/** As a shell tells of a process that was interrupted. */
+const INTERRUPTED = 130;
 
 async function season(options: SeasonOptions): Promise<number> {
-  const { language, json, keep } = options;
+  const { language, keep } = options;
   const say = sayingTo((line) => process.stderr.write(`${line}\n`), language);
   const bar = progressBar();
   let databaseUrl = '';
@@ -24,17 +26,19 @@ async function season(options: SeasonOptions): Promise<number> {
       return undefined;
     },
   });
-  const first = await Promise.race([run.report.catch(told), askedToStop()]);
+  const first = await Promise.race([run.report.catch((error: unknown) => ({ error })), askedToStop()]);
   bar.stop();
-  if (typeof first === 'object') show(first, options);
+  if (first !== 'asked' && 'error' in first) tell(first.error);
+  const report = first !== 'asked' && 'measures' in first ? first : null;
+  if (report) show(report, options);
   if (keep && databaseUrl !== '')
     say({
       zh: `核查:npm run verify -- --settled --database '${databaseUrl}'`,
       en: `To verify: npm run verify -- --settled --database '${databaseUrl}'`,
     });
   await run.stop();
-  if (first === 'asked') return json ? exitCodes.error : 130;
-  return typeof first === 'object' && isClean(first) ? exitCodes.ok : exitCodes.error;
+  if (first === 'asked') return INTERRUPTED;
+  return report && isClean(report) ? exitCodes.ok : exitCodes.error;
 }
 
 function show(report: Report, { json, language }: SeasonOptions): void {
@@ -54,15 +58,9 @@ function progressBar(): { update: (progress: Progress) => void; stop: () => void
   };
 }
 
-function told(error: unknown): 'failed' {
-  const text =
-    error instanceof Refusal
-      ? error.text[languageOfTerminal()]
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${text}\n`);
-  return 'failed';
+function tell(error: unknown): void {
+  const refusal = error instanceof Refusal ? error.text[languageOfTerminal()] : null;
+  process.stderr.write(`${refusal ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
 }
 
 /** Resolves at the first signal; a second ends this process as signals do. */

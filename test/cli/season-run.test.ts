@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../cli/command.ts';
+import { readOptions } from '../../cli/season-run/options.ts';
+import { isClean, type Report, reportLines } from '../../cli/season-run/report.ts';
+import { seasonCalendar } from '../../cli/season-run/stack.ts';
+
+describe('npm run season', () => {
+  test('plays 2,000 cases of seed 7 with 64 senders on PostgreSQL when told nothing', () => {
+    expect(readOptions([])).toMatchObject({
+      cases: 2_000,
+      seed: 7,
+      senders: 64,
+      queue: 'postgres',
+      databaseUrl: null,
+      keep: false,
+    });
+  });
+
+  test.each([
+    ['--cases', '0'],
+    ['--cases', 'many'],
+    ['--seed', '1.5'],
+    ['--senders', '1001'],
+    ['--queue', 'kafka'],
+    ['--lang', 'fr'],
+    ['--speed', 'fast'],
+  ])('refuses %s %s with what it takes', (option, value) => {
+    expect(() => readOptions([option, value])).toThrow(UsageError);
+  });
+
+  test('begins with the gazettes of its first day; that of 2024 is published in its course', () => {
+    const { known, published } = seasonCalendar();
+    expect(known.at(-1)?.year).toBe(2023);
+    expect(published.map(({ year, published: day }) => [year, day])).toEqual([[2024, '2023-10-25']]);
+  });
+});
+
+const clean: Report = {
+  tookMs: 61_000,
+  played: {
+    answers: { 'submit moved': 3, 'verify SAME_PERSON': 1, 'open moved': 2 },
+    surprises: [],
+    moves: 9,
+    settlingMs: 20_000,
+  },
+  measures: {
+    outcomes: [{ year: 2023, lifecycle: 'application', outcome: 'certified', ended: true, cases: 2 }],
+    missed: [{ organisation: 'kaili-edu', deadline: 'departmentPushDue', cases: 1 }],
+    lateness: [{ name: '*', fired: 5, median: 40, p99: 90, most: 95 }],
+    verification: {
+      findings: [],
+      counts: {},
+      violations: 0,
+      underWay: { outbox: 0, due: 0 },
+      cases: 2,
+      events: 30,
+      sealed: null,
+    } as never,
+    hash: 'abc',
+    rows: 30,
+    lost: [],
+    acknowledged: 5,
+  },
+};
+
+describe('the report of a season', () => {
+  test('says in both languages what a bureau asks', () => {
+    const english = reportLines(clean, 'en').join('\n');
+    expect(english).toContain('certified');
+    expect(english).toContain('Kaili city education bureau: department push due');
+    expect(english).toContain('moved 5, SAME_PERSON 1');
+    expect(english).toContain('abc (30)');
+    expect(reportLines(clean, 'zh').join('\n')).toContain('凯里市教育局');
+  });
+
+  test('is clean only without surprises, losses and violations', () => {
+    expect(isClean(clean)).toBe(true);
+    const surprise = { name: 'submit', code: 'BARRED' } as never;
+    expect(isClean({ ...clean, played: { ...clean.played, surprises: [surprise] } })).toBe(false);
+    expect(isClean({ ...clean, measures: { ...clean.measures, lost: [{ key: 'k' } as never] } })).toBe(false);
+    const verification = { ...clean.measures.verification, violations: 1 };
+    expect(isClean({ ...clean, measures: { ...clean.measures, verification } })).toBe(false);
+  });
+});
