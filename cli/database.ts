@@ -43,7 +43,7 @@ async function refuseEmpty(pool: pg.Pool): Promise<void> {
 
 function nothingYet(): Refusal {
   return new Refusal({
-    zh: '数据库尚未初始化,请先运行 npm start',
+    zh: '数据库尚未初始化，请先运行 npm start',
     en: 'there is no database yet: run npm start first',
   });
 }

@@ -9,8 +9,8 @@ import { withDatabase } from '../database.ts';
 
 const modeWords: Readonly<Record<Clock['mode'], Text>> = {
   real: { zh: '实际时间', en: 'real' },
-  offset: { zh: '运行中,可向前拨', en: 'runs, and can be set forward' },
-  frozen: { zh: '静止,可向前拨', en: 'stands, and can be set forward' },
+  offset: { zh: '运行中，可向前拨', en: 'runs, and can be set forward' },
+  frozen: { zh: '静止，可向前拨', en: 'stands, and can be set forward' },
 };
 const refusals: Readonly<Record<ClockRefusal['code'], Text>> = {
   CLOCK_NOT_MOVABLE: { zh: '正式库的时钟不能拨动', en: 'the clock of a production cannot be moved' },
@@ -21,7 +21,7 @@ export const clock: Command = {
   name: 'clock',
   usage: 'clock show | move <instant> | hold | release --by <name>',
   summary: {
-    zh: '查看时钟;向前拨(演示库);暂停、恢复定时事项',
+    zh: '查看时钟；向前拨(演示库)；暂停、恢复定时事项',
     en: 'shows the clock; sets it forward, in a demonstration; holds and releases the timers',
   },
   options: [
@@ -29,7 +29,7 @@ export const clock: Command = {
     {
       flag: '<instant>',
       text: {
-        zh: '2023-08-11、2023-08-11T09:00(北京时间),或带时区的时刻',
+        zh: '2023-08-11、2023-08-11T09:00(北京时间)，或带时区的时刻',
         en: '2023-08-11, 2023-08-11T09:00 (Asia/Shanghai), or with an offset',
       },
     },

@@ -11,7 +11,7 @@ export const gazette: Command = {
   name: 'gazette',
   usage: 'gazette import <file>',
   summary: {
-    zh: '导入一年的放假通知;涉及的期限随后重新计算',
+    zh: '导入一年的放假通知；涉及的期限随后重新计算',
     en: "imports a year's notice on holidays; the deadlines it touches are computed anew",
   },
   options: [],
@@ -25,16 +25,16 @@ export const gazette: Command = {
     const { year, published } = given;
     if (loading.outcome === 'differs') {
       throw new Refusal({
-        zh: `${year} 年(${published} 公布)的通知已有,内容不同`,
+        zh: `${year} 年(${published} 公布)的通知已有，内容不同`,
         en: `another notice for ${year}, published ${published}, is loaded already`,
       });
     }
     const said = {
       loaded: {
-        zh: `${year} 年:已导入,日历第 ${loading.version} 版`,
+        zh: `${year} 年：已导入，日历第 ${loading.version} 版`,
         en: `${year}: loaded; version ${loading.version} of the calendar`,
       },
-      known: { zh: `${year} 年:早已导入`, en: `${year}: loaded before` },
+      known: { zh: `${year} 年：早已导入`, en: `${year}: loaded before` },
     }[loading.outcome];
     terminal.out(said[language]);
     return exitCodes.ok;

@@ -12,7 +12,7 @@ export const programme: Command = {
   name: 'programme',
   usage: 'programme import <file>',
   summary: {
-    zh: '导入年度方案:文件成为第 1 版;内容相同则不变,不同则须按修订办理',
+    zh: '导入年度方案：文件成为第 1 版；内容相同则不变，不同则须按修订办理',
     en: 'imports a programme: the file becomes version 1; the same again changes nothing, another is an amendment',
   },
   options: [],
@@ -37,7 +37,7 @@ function programmeOf(file: string): Programme {
   const reading = parseProgramme(file, readFileSync(file, 'utf8'), calendarsOfFiles());
   if (reading.programme === null) {
     throw new Refusal({
-      zh: `${file} 有 ${reading.errors.length} 处错误,请先运行 zhicheng check ${file}`,
+      zh: `${file} 有 ${reading.errors.length} 处错误，请先运行 zhicheng check ${file}`,
       en: `${file} has ${reading.errors.length} errors: see zhicheng check ${file}`,
     });
   }
@@ -48,15 +48,15 @@ function programmeOf(file: string): Programme {
 function outcomeOf({ id }: Programme, standing: Standing): { zh: string; en: string } {
   switch (standing.is) {
     case 'new':
-      return { zh: `${id}:已导入为第 1 版`, en: `${id}: imported as version 1` };
+      return { zh: `${id}：已导入为第 1 版`, en: `${id}: imported as version 1` };
     case 'same':
       return {
-        zh: `${id}:与正在运行的第 ${standing.version} 版相同`,
+        zh: `${id}：与正在运行的第 ${standing.version} 版相同`,
         en: `${id}: the same as version ${standing.version}, which runs`,
       };
     case 'different':
       throw new Refusal({
-        zh: `${id}:与正在运行的第 ${standing.version} 版不同;请按修订办理:POST /v1/programmes/${id}/amendments`,
+        zh: `${id}：与正在运行的第 ${standing.version} 版不同；请按修订办理：POST /v1/programmes/${id}/amendments`,
         en: `${id}: differs from version ${standing.version}, which runs; amend it: POST /v1/programmes/${id}/amendments`,
       });
   }

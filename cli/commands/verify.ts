@@ -9,12 +9,12 @@ export const verify: Command = {
   name: 'verify',
   usage: 'verify [--seal <file>] [-o text|json]',
   summary: {
-    zh: '用独立的程序核对全部记录;给出封存文件时与之比对并续写',
+    zh: '用独立的程序核对全部记录；给出封存文件时与之比对并续写',
     en: 'checks the whole record with code of its own; with a seal file, compares with it and adds to it',
   },
   options: [
-    { flag: '--seal <file>', text: { zh: '封存文件,须存放在数据库之外', en: 'the seal, kept outside the database' } },
-    { flag: '-o, --output text|json', text: { zh: '输出格式,默认 text', en: 'form of the output, text by default' } },
+    { flag: '--seal <file>', text: { zh: '封存文件，须存放在数据库之外', en: 'the seal, kept outside the database' } },
+    { flag: '-o, --output text|json', text: { zh: '输出格式，默认 text', en: 'form of the output, text by default' } },
   ],
   async run({ args, language, terminal }) {
     const { values } = readArguments(args, { seal: { type: 'string' }, output: { type: 'string', short: 'o' } });
@@ -27,7 +27,7 @@ export const verify: Command = {
       const { events, cases, violations } = result;
       terminal.out(
         {
-          zh: `${cases} 个案件,${events} 条记录,不符 ${violations}`,
+          zh: `${cases} 个案件，${events} 条记录，不符 ${violations}`,
           en: `${events} events of ${cases} cases, ${violations} violations`,
         }[language],
       );

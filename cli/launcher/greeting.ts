@@ -42,7 +42,10 @@ function trying(address: string, words: Words): string[] {
   const curl = (token: string, rest: string) => `    curl -s -H 'Authorization: Bearer ${token}' ${rest}`;
   return [
     `  ${words.waiting}`,
-    curl('demo-unit-admin', `'${address}/v1/cases?ended=false&limit=5&lang=${words.tag}'`),
+    curl(
+      'demo-unit-admin',
+      `'${address}/v1/cases?state=beforeIntake.unitVerification.internalPublicity&lang=${words.tag}'`,
+    ),
     `  ${words.move}`,
     curl(
       'demo-bureau',
@@ -70,8 +73,8 @@ const english: Words = {
   reference: 'Reference ',
   logs: 'Logs      ',
   signIn: 'Sign in with one of these tokens (Authorization: Bearer …):',
-  waiting: 'See what lies at a school:',
-  move: 'Set the clock forward to the end of 10 August, and see deadlines fire:',
+  waiting: 'See what a school has in its internal publicity:',
+  move: 'Set the clock forward to the end of 10 August, and deadlines fire:',
   again: 'Then ask again, or look at the page.',
   production: 'This is a production: its clock is real, and the tokens of the demonstration do not work here.',
   stop: 'Ctrl+C stops everything. The data stay in place.',
@@ -82,11 +85,11 @@ const chinese: Words = {
   open: '打开',
   reference: '接口',
   logs: '日志',
-  signIn: '登录:使用以下任一令牌(Authorization: Bearer …)',
-  waiting: '看看某学校手头的案件:',
-  move: '把时钟拨到 8 月 10 日结束,看期限届满:',
-  again: '然后再查一次,或刷新网页。',
-  production: '这是正式库:按实际时间运行,演示令牌在此无效。',
-  stop: 'Ctrl+C 停止全部进程,数据保留。',
+  signIn: '登录：使用以下任一令牌(Authorization: Bearer …)',
+  waiting: '看看某学校正在单位内部公示的案件：',
+  move: '把时钟拨到 8 月 10 日结束，看期限届满：',
+  again: '然后再查一次，或刷新网页。',
+  production: '这是正式库：按实际时间运行，演示令牌在此无效。',
+  stop: 'Ctrl+C 停止全部进程，数据保留。',
   tag: 'zh',
 };

@@ -80,7 +80,7 @@ export class Launcher {
     await this.#api?.stop();
     await this.#workers?.stop();
     if (this.#server && !(await this.#server.stop())) {
-      say({ zh: 'PostgreSQL 仍有其他连接,未停止', en: 'PostgreSQL goes on: somebody else is connected to it' });
+      say({ zh: 'PostgreSQL 仍有其他连接，未停止', en: 'PostgreSQL goes on: somebody else is connected to it' });
     }
     forgetRunning(this.#home);
   }
@@ -115,7 +115,7 @@ export class Launcher {
             seed: nobody,
           });
     if (demo && made.kind === 'production') {
-      say({ zh: '这是正式库,--demo 不起作用', en: 'This database is a production; --demo changes nothing.' });
+      say({ zh: '这是正式库，--demo 不起作用', en: 'This database is a production; --demo changes nothing.' });
     }
     await sayDifferences(pool, say);
     return made;

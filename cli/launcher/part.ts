@@ -100,7 +100,7 @@ export class Part {
     }
     const pause = Math.min(pauses.first * 2 ** (this.#failures - 1), pauses.longest);
     say({
-      zh: `${title.zh}已终止(${how}),${pause / 1000} 秒后重新启动;日志:${log}`,
+      zh: `${title.zh}已终止(${how}),${pause / 1000} 秒后重新启动；日志：${log}`,
       en: `${title.en} ended (${how}); starting it again in ${pause / 1000} s; see ${log}`,
     });
     this.#timer = setTimeout(() => this.#launch(), pause);

@@ -45,7 +45,7 @@ function taken(port: number, instead: number, holder: Holder | null) {
   const zh = holder === null ? '其他程序' : `${holder.command}(进程 ${holder.pid})`;
   const en = holder === null ? 'another program' : `${holder.command} (process ${holder.pid})`;
   return {
-    zh: `端口 ${port} 已被${zh}占用,改用 ${instead}`,
+    zh: `端口 ${port} 已被${zh}占用，改用 ${instead}`,
     en: `port ${port} is taken by ${en}; using ${instead}`,
   };
 }

@@ -25,13 +25,13 @@ export async function sayDifferences(pool: pg.Pool, say: Say): Promise<void> {
     const file = `config/programmes/${programme.id}.yaml`;
     if (standing.is === 'new') {
       say({
-        zh: `${file} 尚未导入:zhicheng programme import ${file}`,
+        zh: `${file} 尚未导入：zhicheng programme import ${file}`,
         en: `${file} is not imported yet: zhicheng programme import ${file}`,
       });
     }
     if (standing.is === 'different') {
       say({
-        zh: `${file} 与正在运行的第 ${standing.version} 版不同;运行的仍是第 ${standing.version} 版`,
+        zh: `${file} 与正在运行的第 ${standing.version} 版不同；运行的仍是第 ${standing.version} 版`,
         en: `${file} differs from version ${standing.version}, which is what runs`,
       });
     }

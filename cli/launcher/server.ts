@@ -34,7 +34,7 @@ export async function keepServer(
   let restarting: Promise<void> | null = null;
 
   const restart = async (): Promise<void> => {
-    say({ zh: 'PostgreSQL 已终止,正在重新启动', en: 'PostgreSQL ended; starting it again' });
+    say({ zh: 'PostgreSQL 已终止，正在重新启动', en: 'PostgreSQL ended; starting it again' });
     const before = server.url;
     server = await startAgain(directory, () => stopping);
     if (stopping) return;
@@ -46,7 +46,7 @@ export async function keepServer(
     void server.ended.then(() => {
       if (stopping) return;
       restarting = restart().catch((error: unknown) => {
-        say({ zh: `PostgreSQL 未能启动:${String(error)}`, en: `PostgreSQL did not come up: ${String(error)}` });
+        say({ zh: `PostgreSQL 未能启动：${String(error)}`, en: `PostgreSQL did not come up: ${String(error)}` });
       });
     });
   };

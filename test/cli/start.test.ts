@@ -60,11 +60,14 @@ describe.runIf(onLinux)('npm start in an empty directory', { timeout: 60_000 }, 
     rmSync(home, { recursive: true, force: true, maxRetries: 10 });
   });
 
-  test('says where it is, who one can be, and what to try', () => {
+  test('says where it is, who one can be, and what to try: the commands of the README', () => {
     const said = launcher.said();
     expect(said).toContain('The demonstration was interrupted while it was being made.');
     expect(said).toContain(address());
     for (const token of ['demo-bureau', 'demo-unit-admin', 'demo-applicant']) expect(said).toContain(token);
+    for (const name of ['first-curl', 'third-curl'] as const) {
+      expect(said).toContain(commandOf('README.md', name).replace('http://127.0.0.1:8080', address()));
+    }
   });
 
   test('answers a browser with a page that says what runs, from this machine alone', async () => {
@@ -131,6 +134,8 @@ describe.runIf(onLinux)('npm start in an empty directory', { timeout: 60_000 }, 
   });
 
   test('ends everything at Ctrl+C, and frees the port', async () => {
+    // Twice: the terminal's, and the one npm hands on.
+    launcher.interrupt();
     launcher.interrupt();
     expect(await launcher.ended).toBe(0);
     expect(processesOf(home)).toEqual([]);
