@@ -5,9 +5,9 @@ import type { ApplicationContext } from '../../machines/application/context.ts';
 import type { Calendar } from '../../machines/calendar.ts';
 import { byDue, type Deadline } from '../../machines/deadlines.ts';
 import type { Arm } from '../../machines/due-rule.ts';
-import type { FactName, Facts, UnitPlace } from '../../machines/facts.ts';
+import type { FactName, Facts } from '../../machines/facts.ts';
 import type { BaseContext, Effect, Envelope, Lifecycle } from '../../machines/lifecycle.ts';
-import { type Programme, vacancyClassOf } from '../../machines/programme.ts';
+import type { Programme } from '../../machines/programme.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { unopenedSnapshot } from '../../machines/restore.ts';
 import { type Actor, organisationOf } from '../../machines/roles.ts';
@@ -16,10 +16,10 @@ import { standingMeta, standsOf } from '../../machines/structure.ts';
 import type { Instant } from '../../machines/time.ts';
 import { organisationsSeeing, sees } from '../../machines/visibility.ts';
 import type { CaseView, ClockView, Reply, SeasonApi, Sent } from '../../season/api.ts';
-import { aboveOf, organisationNamed } from '../../season/organisations.ts';
 import type { SeasonSeed } from '../../season/population.ts';
+import { type RegisterPlace, SeasonRegisters } from './season-registers.ts';
 
-/** The service as the season meets it, in memory: registers, deadlines and the door around the pure step. */
+/** The service as the season meets it, in memory: deadlines and the door around the pure step. */
 
 export interface WorldRules {
   readonly calendar: Calendar;
@@ -58,14 +58,14 @@ export class SeasonWorld implements SeasonApi {
   readonly events: WorldEvent[] = [];
   /** Every state in which a case stood when the rollover of its year came. */
   readonly atRollover = new Set<string>();
-  readonly #slots = new Map<string, { case: string; permanent: boolean }>();
-  readonly #reservations = new Map<string, string>();
+  readonly #registers: SeasonRegisters;
   readonly #keys = new Map<string, { body: string; reply: Reply }>();
   readonly #rules: WorldRules;
   #now: Instant;
 
   constructor(rules: WorldRules) {
     this.#rules = rules;
+    this.#registers = new SeasonRegisters(rules.seed);
     this.#now = rules.from;
   }
 
@@ -133,7 +133,7 @@ export class SeasonWorld implements SeasonApi {
   #step(found: WorldCase, of: { sent: Sent; actor: Actor; data: object; facts: readonly FactName[] }): Reply {
     const { sent, actor, data } = of;
     const { command } = sent;
-    const facts = this.#facts(found, data, of.facts);
+    const facts = this.#registers.facts(of.facts, placeIn(found), data);
     const envelope: Envelope = { reason: command.reason, signature: command.signature, document: command.document };
     const result = this.#ask(found, {
       occurrence: { kind: 'command', type: command.type, data, envelope },
@@ -187,19 +187,8 @@ export class SeasonWorld implements SeasonApi {
   }
 
   #effect(found: WorldCase, effect: Effect, n: number): void {
-    const { route, vacancyClass } = contextOf(found.snapshot) as ApplicationContext;
-    const slot = `${route.applicant} ${found.programme.cycleYear}`;
-    if (effect.kind === 'write' && effect.register === 'yearSlot') {
-      const held = this.#slots.get(slot);
-      if (effect.op === 'take') this.#slots.set(slot, { case: found.id, permanent: false });
-      if (effect.op === 'keep' && held) held.permanent = true;
-      if (effect.op === 'free' && held?.case === found.id && !held.permanent) this.#slots.delete(slot);
-    } else if (effect.kind === 'write') {
-      if (effect.op === 'release') this.#reservations.delete(found.id);
-      else if (vacancyClass !== null) {
-        this.#reservations.set(found.id, `${route.unit} ${vacancyClass} ${found.programme.cycleYear}`);
-      }
-    } else if (effect.kind === 'command') this.#command(found, effect, n);
+    if (effect.kind === 'write') this.#registers.write(effect, placeIn(found));
+    else if (effect.kind === 'command') this.#command(found, effect, n);
   }
 
   #command(found: WorldCase, effect: Effect & { kind: 'command' }, n: number): void {
@@ -236,34 +225,6 @@ export class SeasonWorld implements SeasonApi {
     });
   }
 
-  #facts(found: WorldCase, data: object, names: readonly FactName[]): Partial<Facts> {
-    const context = contextOf(found.snapshot) as ApplicationContext;
-    const { person = context.route.applicant, unit = context.route.unit } = data as { person?: string; unit?: string };
-    const year = found.programme.cycleYear;
-    const { seed } = this.#rules;
-    const load: { [N in FactName]: () => Facts[N] } = {
-      unitPlace: () => placeOf(unit, seed.people.find(({ id }) => id === person)?.organisation === unit),
-      yearSlot: () => ({ heldBy: this.#slots.get(`${person} ${year}`)?.case ?? null }),
-      vacancy: () => this.#vacancy(found, context),
-      bars: () => seed.bars.filter((bar) => bar.person === person).map(({ person: _, ...bar }) => bar),
-      reopened: () => null,
-    };
-    return Object.fromEntries(names.map((name) => [name, load[name]()]));
-  }
-
-  #vacancy(found: WorldCase, { claim, route }: ApplicationContext): Facts['vacancy'] {
-    const year = found.programme.cycleYear;
-    const quota = vacancyClassOf(found.programme, claim.level);
-    const key = `${route.unit} ${quota} ${year}`;
-    const listed = this.#rules.seed.vacancies.find((one) => `${one.unit} ${one.class} ${one.year}` === key);
-    const limited = quota !== null && organisationNamed(route.unit).kind === 'publicInstitution';
-    return {
-      approved: limited ? (listed?.approved ?? 0) : null,
-      reserved: [...this.#reservations.values()].filter((one) => one === key).length,
-      own: this.#reservations.has(found.id),
-    };
-  }
-
   #caseNamed(id: string): WorldCase {
     const found = this.cases.get(id);
     if (!found) throw new Error(`no case ${id}`);
@@ -293,22 +254,8 @@ function viewOf({ id, version, lifecycle, snapshot }: WorldCase): CaseView {
   };
 }
 
-function placeOf(unit: string, employsApplicant: boolean): UnitPlace {
-  const above = aboveOf(unit);
-  const pushers: UnitPlace['pushers'][number][] = [];
-  for (let id: string | null = organisationNamed(unit).parent; id !== null; ) {
-    const { level, lineSuperior } = organisationNamed(id);
-    pushers.push({ id, level });
-    id = lineSuperior;
-  }
-  const kind = organisationNamed(unit).kind as UnitPlace['kind'];
-  return {
-    unit,
-    kind,
-    employsApplicant,
-    above: above.map(({ id, kind: of, level }) => ({ id, kind: of, level })),
-    pushers,
-  };
+function placeIn({ id, programme, snapshot }: WorldCase): RegisterPlace {
+  return { case: id, programme, context: contextOf(snapshot) as ApplicationContext };
 }
 
 function refused(code: string): Reply {
