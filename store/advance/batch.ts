@@ -30,14 +30,15 @@ export async function runBatch(
 ): Promise<BatchAnswer[]> {
   const asked = casesOf(commands);
   const locked = await lockCases(tx, asked);
-  const openings = asked.filter((one) => one.opens && locked.get(one.case)?.is === 'absent');
+  const openings = asked.filter((one) => one.opens && locked.get(one.case)?.is === 'absent').map((one) => one.case);
   const reading = await readAfterLock(tx, {
     cases: asked.filter((one) => locked.get(one.case)?.is === 'locked').map((one) => one.case),
     keys: commands.flatMap((command) => (isKeyed(command) ? [{ principal: command.principal, key: command.key }] : [])),
-    opening: openings.length,
+    openings,
   });
   const answeredAt = monotonic();
-  const files = filesOf({ commands, locked, reading, openings: openings.map((one) => one.case) });
+  for (const id of reading.appeared) locked.set(id, { is: 'held' });
+  const files = filesOf({ commands, locked, reading, openings });
   const rules = await rulesOf(tx, { files: files.values(), reading, rulebook });
   for (const file of files.values()) if (!file.stored) file.number = numberOf(file, rules);
   const facts = await openFactBook(
@@ -77,6 +78,7 @@ function filesOf(of: {
     if (found.is === 'locked') files.set(id, openFile(found.row, reading.live.get(id) ?? []));
   }
   for (const [index, id] of openings.entries()) {
+    if (reading.appeared.has(id)) continue;
     const command = commands.filter(isOpening).find((one) => one.case === id && isKnown(one, reading));
     if (!command?.programme) continue;
     const lifecycle = currentLifecycle(command.lifecycle);

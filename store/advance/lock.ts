@@ -93,6 +93,8 @@ export interface Reading {
   readonly programmeVersions: ReadonlyMap<string, number>;
   readonly live: ReadonlyMap<CaseId, readonly LiveDeadline[]>;
   readonly keys: ReadonlyMap<string, KnownKey>;
+  /** Ids to be opened that somebody has opened since they were looked for. */
+  readonly appeared: ReadonlySet<CaseId>;
   readonly numbers: readonly number[];
 }
 
@@ -101,6 +103,7 @@ interface ReadingRow extends ClockRow {
   readonly programmes: { id: string; version: number }[];
   readonly live: [CaseId, Deadline, number, number, number, number, number, boolean][] | null;
   readonly keys: [string, string, string, CaseId, string, number, number, string, string | null][] | null;
+  readonly appeared: CaseId[] | null;
   readonly numbers: number[] | null;
 }
 
@@ -108,11 +111,16 @@ export const keyOf = (principal: string, key: string) => `${principal}\u0000${ke
 
 /**
  * Asks the clock, in a statement of its own after the rows are locked (design D6), and with it all that must not be older
- * than the locks: live deadlines, known keys, the versions in force; and draws the numbers of cases to be opened.
+ * than the locks: live deadlines, known keys, the versions in force; and draws the numbers of cases to be opened. The lock of
+ * an id may have been given up by its opener after the statement before had found no row: such a case is there now.
  */
 export async function readAfterLock(
   tx: Tx,
-  ask: { cases: readonly CaseId[]; keys: readonly { principal: string; key: string }[]; opening: number },
+  ask: {
+    cases: readonly CaseId[];
+    keys: readonly { principal: string; key: string }[];
+    openings: readonly CaseId[];
+  },
 ): Promise<Reading> {
   const { rows } = await tx.query<ReadingRow>({
     name: 'read-after-lock',
@@ -129,9 +137,10 @@ export async function readAfterLock(
          join request_keys k on k.principal = a.principal and k.key = a.key
          join events e on e.case_id = k.case_id and e.seq = k.seq
          join cases c on c.id = k.case_id) as keys,
-      (select array_agg(nextval('case_numbers')) from generate_series(1, $4::integer)) as numbers
+      (select array_agg(id::text) from cases where id = any($4::uuid[])) as appeared,
+      (select array_agg(nextval('case_numbers')) from generate_series(1, cardinality($4::uuid[]))) as numbers
       from clock`,
-    values: [ask.cases, ask.keys.map(({ principal }) => principal), ask.keys.map(({ key }) => key), ask.opening],
+    values: [ask.cases, ask.keys.map(({ principal }) => principal), ask.keys.map(({ key }) => key), ask.openings],
   });
   const [row] = rows;
   if (!row) throw new Error('this database has no clock: it was never installed');
@@ -159,6 +168,7 @@ function readingOf(row: ReadingRow): Reading {
     programmeVersions: new Map((row.programmes ?? []).map(({ id, version }) => [id, version])),
     live,
     keys: new Map(keys),
+    appeared: new Set(row.appeared ?? []),
     numbers: row.numbers ?? [],
   };
 }
