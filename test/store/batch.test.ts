@@ -168,6 +168,20 @@ describe('a batch that the database refuses', () => {
     expect(await states(commands.map((one) => one.case))).toHaveLength(7);
   });
 
+  test('is none where an id is opened by somebody else at the last moment: that case is there now', async () => {
+    const [command] = openings(MANY + 50, MANY + 51) as [SentCommand];
+    // As if its opener had committed between the look for the row and the lock of the id.
+    watched.before('read-after-lock', () =>
+      onDatabase(office.url, async (other) => {
+        await other.query(`create temporary table copy as select * from cases where state = 'draft.editing' limit 1`);
+        await other.query(`update copy set id = $1, number = 'KL23-999999'`, [command.case]);
+        await other.query('insert into cases select * from copy');
+      }),
+    );
+    expect(await door.advance(command)).toEqual({ outcome: 'notFound' });
+    expect(halved).toEqual([]);
+  });
+
   test('by a race of one command alone is taken again, and answered by what it finds', async () => {
     const [command] = openings(MANY + 30, MANY + 31) as [SentCommand];
     const [ended] = await office.query<{ id: string }>(
