@@ -23,8 +23,8 @@ const kindWords: Readonly<Record<InstallationKind, Text>> = {
 };
 const clockWords: Readonly<Record<Clock['mode'], Text>> = {
   real: { zh: '按实际时间运行', en: 'runs by the real time' },
-  offset: { zh: '运行中,可向前拨', en: 'runs, and can be set forward' },
-  frozen: { zh: '静止,可向前拨', en: 'stands, and can be set forward' },
+  offset: { zh: '运行中，可向前拨', en: 'runs, and can be set forward' },
+  frozen: { zh: '静止，可向前拨', en: 'stands, and can be set forward' },
 };
 
 /** What runs here. Of a production nothing is told but the clock: its figures are for those who sign in. */
@@ -86,7 +86,7 @@ function signInPart(kind: InstallationKind, address: string): Html {
   if (kind === 'production') return html``;
   return html`<h2>${both({ zh: '登录', en: 'Signing in' })}</h2>
 <p>${both({
-    zh: '使用启动时打印的演示令牌;每个令牌对应一个人、一种身份和一个单位。',
+    zh: '使用启动时打印的演示令牌；每个令牌对应一个人、一种身份和一个单位。',
     en: 'With a demonstration token, as printed at the start; each names a person, a role and an organisation.',
   })}</p>
 <pre>curl -H 'Authorization: Bearer …' '${plain(address)}/v1/me?lang=en'

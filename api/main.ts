@@ -74,8 +74,9 @@ if (import.meta.main) {
       },
     );
   };
-  process.once('SIGTERM', () => end(0));
-  process.once('SIGINT', () => end(0));
+  // Through npm an interrupt comes twice, and is one.
+  process.on('SIGTERM', () => end(0));
+  process.on('SIGINT', () => end(0));
   process.once('disconnect', () => end(0));
   for (const last of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(last, (error: unknown) => {

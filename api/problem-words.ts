@@ -18,11 +18,11 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   },
   INVALID_PARAMETER: {
     title: { zh: '参数有误', en: 'Invalid parameter' },
-    detail: { zh: '地址中的参数不合要求,见 errors。', en: 'A parameter of the address is not accepted; see errors.' },
+    detail: { zh: '地址中的参数不合要求，见 errors。', en: 'A parameter of the address is not accepted; see errors.' },
   },
   INVALID_HEADER: {
     title: { zh: '请求头有误', en: 'Invalid header' },
-    detail: { zh: '请求头不合要求,见 errors。', en: 'A header of the request is not accepted; see errors.' },
+    detail: { zh: '请求头不合要求，见 errors。', en: 'A header of the request is not accepted; see errors.' },
   },
   CURSOR_MISMATCH: {
     title: { zh: '翻页位置与条件不符', en: 'The cursor belongs to another list' },
@@ -34,14 +34,14 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   UNAUTHENTICATED: {
     title: { zh: '未登录', en: 'Not signed in' },
     detail: {
-      zh: '请在 Authorization 请求头中提供有效令牌:Bearer <令牌>。',
+      zh: '请在 Authorization 请求头中提供有效令牌：Bearer <令牌>。',
       en: 'Send a valid token in the Authorization header: Bearer <token>.',
     },
   },
   SIGN_IN_REFUSED: {
     title: { zh: '本系统不接受演示令牌', en: 'This installation takes no demonstration tokens' },
     detail: {
-      zh: '演示令牌只能用于演示库或模拟库;正式库须使用正式账号。',
+      zh: '演示令牌只能用于演示库或模拟库；正式库须使用正式账号。',
       en: 'Demonstration tokens work only in a database created as demonstration or simulation.',
     },
   },
@@ -51,7 +51,7 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   },
   CASE_NOT_FOUND: {
     title: { zh: '没有此案件', en: 'No such case' },
-    detail: { zh: '没有此案件,或无权查看。', en: 'There is no such case, or it is not yours to see.' },
+    detail: { zh: '没有此案件，或无权查看。', en: 'There is no such case, or it is not yours to see.' },
   },
   PROGRAMME_NOT_FOUND: {
     title: { zh: '没有此年度方案', en: 'No such programme' },
@@ -63,7 +63,7 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   },
   METHOD_NOT_ALLOWED: {
     title: { zh: '此地址不支持该方法', en: 'Method not allowed' },
-    detail: { zh: '此地址支持的方法:{allowed}。', en: 'This address takes {allowed}.' },
+    detail: { zh: '此地址支持的方法：{allowed}。', en: 'This address takes {allowed}.' },
   },
   REQUEST_TIMEOUT: {
     title: { zh: '请求超时', en: 'The request took too long' },
@@ -72,7 +72,7 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   DEADLINE_CLOSING: {
     title: { zh: '期限正在截止', en: 'A deadline is closing' },
     detail: {
-      zh: '请求到达时期限“{label}”已届满,系统正在处理,请稍后重新提交。',
+      zh: '请求到达时期限“{label}”已届满，系统正在处理，请稍后重新提交。',
       en: 'The request came at or after the deadline “{label}”, which is being carried out; send it again a little later.',
     },
   },
@@ -86,7 +86,7 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   STALE_VERSION: {
     title: { zh: '版本已过期', en: 'The version is out of date' },
     detail: {
-      zh: '内容已有变动,当前版本为 {version};请重新读取后再提交。',
+      zh: '内容已有变动，当前版本为 {version}；请重新读取后再提交。',
       en: 'It has changed since you read it and stands at version {version}; read it again.',
     },
   },
@@ -97,17 +97,17 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   UNSUPPORTED_MEDIA_TYPE: {
     title: { zh: '不支持的内容类型', en: 'Unsupported media type' },
     detail: {
-      zh: '请求正文须为 application/json(UTF-8,不压缩)。',
+      zh: '请求正文须为 application/json(UTF-8，不压缩)。',
       en: 'A body must be application/json, in UTF-8, uncompressed.',
     },
   },
   INVALID_BODY: {
     title: { zh: '请求正文不合要求', en: 'The body is not accepted' },
-    detail: { zh: '请求正文有不合要求之处,见 errors。', en: 'Parts of the body are not accepted; see errors.' },
+    detail: { zh: '请求正文有不合要求之处，见 errors。', en: 'Parts of the body are not accepted; see errors.' },
   },
   UNKNOWN_EVENT: {
     title: { zh: '没有此事项', en: 'Unknown event' },
-    detail: { zh: '没有名为“{type}”的事项;可用的有:{known}。', en: 'There is no event “{type}”; there are {known}.' },
+    detail: { zh: '没有名为“{type}”的事项；可用的有：{known}。', en: 'There is no event “{type}”; there are {known}.' },
   },
   KEY_REUSED: {
     title: { zh: '幂等键已用于其他请求', en: 'The key belongs to another request' },
@@ -119,18 +119,18 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   AMENDMENT_IN_PAST: {
     title: { zh: '不得改为已过去的日期', en: 'The new date is already past' },
     detail: {
-      zh: '新的时间 {to} 不晚于现在({now});已届满的期限不因修改而恢复。',
+      zh: '新的时间 {to} 不晚于现在({now})；已届满的期限不因修改而恢复。',
       en: 'The new instant {to} is not later than now ({now}); what has passed is not undone by an amendment.',
     },
   },
   PROGRAMME_UNWORKABLE: {
     title: { zh: '修改后的方案无法执行', en: 'The amended programme cannot work' },
-    detail: { zh: '检查发现问题,见 errors。', en: 'The check found faults; see errors.' },
+    detail: { zh: '检查发现问题，见 errors。', en: 'The check found faults; see errors.' },
   },
   GAZETTE_UNUSABLE: {
     title: { zh: '放假通知有误', en: 'The gazette cannot be used' },
     detail: {
-      zh: '放假通知自相矛盾或有遗漏,见 errors。',
+      zh: '放假通知自相矛盾或有遗漏，见 errors。',
       en: 'The gazette contradicts itself or leaves days out; see errors.',
     },
   },
@@ -141,7 +141,7 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   VERSION_REQUIRED: {
     title: { zh: '须注明版本', en: 'A version is required' },
     detail: {
-      zh: '请在 If-Match 请求头中注明所见版本,例如 "v7"。',
+      zh: '请在 If-Match 请求头中注明所见版本，例如 "v7"。',
       en: 'Say in the If-Match header which version you saw, e.g. "v7".',
     },
   },
@@ -156,14 +156,14 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   INTERNAL: {
     title: { zh: '系统内部错误', en: 'Internal error' },
     detail: {
-      zh: '系统出错,已记录;报告时请注明 request_id。',
+      zh: '系统出错，已记录；报告时请注明 request_id。',
       en: 'Something is wrong on our side and was logged; name the request_id when you report it.',
     },
   },
   TRY_AGAIN: {
     title: { zh: '请稍后重试', en: 'Try again' },
     detail: {
-      zh: '暂时无法处理;请稍后以同一 Idempotency-Key 重新提交。',
+      zh: '暂时无法处理；请稍后以同一 Idempotency-Key 重新提交。',
       en: 'It cannot be done at the moment; send it again with the same Idempotency-Key.',
     },
   },

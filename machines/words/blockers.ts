@@ -5,17 +5,17 @@ import type { Text } from '../programme-entries.ts';
 export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
   CASE_ENDED: { zh: '案件已办结', en: 'the case has ended' },
   EVENT_NOT_ALLOWED: { zh: '案件目前的环节不能办理此事项', en: 'the case does not take this where it stands' },
-  NEEDS_MISSING: { zh: '缺少必须随附的内容:{need}', en: 'it has to carry {need}' },
+  NEEDS_MISSING: { zh: '缺少必须随附的内容：{need}', en: 'it has to carry {need}' },
   ROLE_NOT_ENTITLED: { zh: '您的身份不能办理此事项', en: 'this is not yours to do' },
-  ALREADY_PROPOSED: { zh: '您已提出,须由另一人确认', en: 'you proposed it; another person has to confirm it' },
+  ALREADY_PROPOSED: { zh: '您已提出，须由另一人确认', en: 'you proposed it; another person has to confirm it' },
   BARRED: { zh: '申报人处于限制申报期({barredThrough} 止)', en: 'the applicant is barred through {barredThrough}' },
   CASE_HELD: {
-    zh: '有未办结的异议或投诉 {open} 件,案件暂停',
+    zh: '有未办结的异议或投诉 {open} 件，案件暂停',
     en: 'the case is held: {open} open objections or complaints',
   },
   CLICK_WINDOW_CLOSED: { zh: '不在个人点击申报时间内', en: 'outside the click window' },
   COUNTS_IMPOSSIBLE: {
-    zh: '票数有误:评委 {size} 人,出席 {present} 人,同意 {yes} 票',
+    zh: '票数有误：评委 {size} 人，出席 {present} 人，同意 {yes} 票',
     en: 'impossible counts: {size} members, {present} present, {yes} yes',
   },
   CUTOFF_NOT_LATER: {
@@ -26,7 +26,7 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
     zh: '评委会备案有效期已于 {through} 届满',
     en: 'the committee’s filing was valid through {through}',
   },
-  FRAUD_OPEN: { zh: '涉及弄虚作假的举报未办结,不得撤回', en: 'an allegation is open; the case cannot be withdrawn' },
+  FRAUD_OPEN: { zh: '涉及弄虚作假的举报未办结，不得撤回', en: 'an allegation is open; the case cannot be withdrawn' },
   GROUP_TOO_SMALL: { zh: '评议组专家不足 3 人(现 {experts} 人)', en: 'a group has at least 3 experts, not {experts}' },
   ITEM_NOT_CONCLUDED: { zh: '材料 {item} 没有审查结论', en: 'the item {item} has no conclusion' },
   ITEM_REJECTED: { zh: '材料 {item} 不属实或与原件不符', en: 'the item {item} is untrue or differs from the original' },
@@ -40,16 +40,16 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
   NO_DEPARTMENT: { zh: '没有推送该单位申报的主管部门', en: 'no department pushes the applications of this unit' },
   NO_REOPENING: { zh: '只有经复查同意的案件才能重新评审', en: 'only a granted recheck reopens a case' },
   NO_SUCH_CONSEQUENCE: {
-    zh: '认定成立的,此环节的处理须为其中之一:{possible}',
+    zh: '认定成立的，此环节的处理须为其中之一：{possible}',
     en: 'upheld here, one of these has to follow: {possible}',
   },
   NO_VACANCY: {
-    zh: '没有空岗:核定 {approved} 个,已用 {reserved} 个',
+    zh: '没有空岗：核定 {approved} 个，已用 {reserved} 个',
     en: 'no vacancy: {approved} approved, {reserved} taken',
   },
   OBJECTION_OPEN: { zh: '有未办结的异议 {open} 件', en: '{open} objections are open' },
   QUORUM_MISSING: {
-    zh: '出席 {present} 人,不足评委 {size} 人的三分之二',
+    zh: '出席 {present} 人，不足评委 {size} 人的三分之二',
     en: '{present} present of {size}: fewer than two thirds',
   },
   SAME_PERSON: { zh: '须由不同的人办理', en: 'another person has to do this' },

@@ -18,21 +18,21 @@ export const dayWords: Readonly<Record<DayReason['code'], Text>> = {
 
 /** How a deadline's instant was found. */
 export const ruleWords: Readonly<Record<DueRule['kind'], Text>> = {
-  node: { zh: '工作计划的时间节点:{toDate} {time}', en: 'a node of the plan: {toDate} {time}' },
+  node: { zh: '工作计划的时间节点：{toDate} {time}', en: 'a node of the plan: {toDate} {time}' },
   extended: { zh: '经延长的截止时间', en: 'a cut-off that was extended' },
   period: {
-    zh: '自 {from} 次日起 {workingDays} 个工作日,至 {last} 日终',
+    zh: '自 {from} 次日起 {workingDays} 个工作日，至 {last} 日终',
     en: '{workingDays} working days from the day after {from}, to the end of {last}',
   },
 };
 
 /** Of a period that a node cuts short (domain A34). */
 export const cappedWords: Text = {
-  zh: ';但不晚于 {notAfter},以便公示在单位推送节点前完成',
+  zh: '；但不晚于 {notAfter}，以便公示在单位推送节点前完成',
   en: '; not after {notAfter}, so that the publicity can end before the unit’s node',
 };
 /** What every explanation ends with. */
-export const groundWords: Text = { zh: '。依据:{clause}({source})', en: '. By {clause} ({source})' };
+export const groundWords: Text = { zh: '。依据：{clause}({source})', en: '. By {clause} ({source})' };
 export const endOfDayWords: Text = { zh: '日终', en: '(end of the day)' };
 
 export const sourceWords: Readonly<Record<Source, Text>> = {

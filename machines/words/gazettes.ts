@@ -9,10 +9,13 @@ export const gazetteWords: Readonly<Record<GazetteProblem['code'], Text>> = {
   OFF_TWICE: { zh: '{date} 两次列为放假', en: '{date} is named off twice' },
   WORK_TWICE: { zh: '{date} 两次列为上班', en: '{date} is named as worked twice' },
   OFF_AND_WORK: { zh: '{date} 既列为放假又列为上班', en: '{date} is named both off and worked' },
-  WORKED_ANYWAY: { zh: '{date} 本是工作日,无须列为上班', en: '{date} is no weekend and is worked anyway' },
-  OFF_ANYWAY: { zh: '{date} 是周末且不与放假日相连,本不上班', en: '{date} is a weekend with no weekday off beside it' },
+  WORKED_ANYWAY: { zh: '{date} 本是工作日，无须列为上班', en: '{date} is no weekend and is worked anyway' },
+  OFF_ANYWAY: {
+    zh: '{date} 是周末且不与放假日相连，本不上班',
+    en: '{date} is a weekend with no weekday off beside it',
+  },
   UNBALANCED: {
-    zh: '放假的工作日减去调休上班日为 {found} 天,应为 {granted} 天',
+    zh: '放假的工作日减去调休上班日为 {found} 天，应为 {granted} 天',
     en: 'weekdays off less make-up workdays are {found}, the regulation grants {granted}',
   },
 };

@@ -4,7 +4,7 @@ import type { Text } from '../programme-entries.ts';
 /** Where a case stands, as `standsOf` says it. A test holds these against the charts. */
 const application: Readonly<Record<string, Text>> = {
   'draft.editing': { zh: '填报', en: 'being filled in' },
-  'draft.locked': { zh: '逾期未点击申报,已锁定', en: 'locked: not submitted in the click window' },
+  'draft.locked': { zh: '逾期未点击申报，已锁定', en: 'locked: not submitted in the click window' },
   'beforeIntake.unitVerification.materialCheck': { zh: '单位材料审查', en: 'material check by the unit' },
   'beforeIntake.unitVerification.internalPublicity': { zh: '单位内部公示', en: 'internal publicity' },
   'beforeIntake.unitVerification.objectionCheck': { zh: '单位核查异议', en: 'objections being checked by the unit' },
@@ -48,7 +48,7 @@ const application: Readonly<Record<string, Text>> = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   notRecommended: { zh: '单位不予推荐', en: 'not recommended' },
   policyRejected: { zh: '政策性审查未通过', en: 'rejected in policy review' },
-  abandoned: { zh: '逾期未补正,视为放弃', en: 'abandoned: no supplement in time' },
+  abandoned: { zh: '逾期未补正，视为放弃', en: 'abandoned: no supplement in time' },
   notPassed: { zh: '评审未通过', en: 'not passed' },
   publicityRejected: { zh: '公示后不予通过', en: 'rejected after the publicity' },
   filingRejected: { zh: '不予备案', en: 'filing refused' },

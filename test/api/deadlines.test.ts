@@ -59,7 +59,7 @@ describe('a deadline explains itself', () => {
     ]);
     expect(publicity.days[4]).toMatchObject({ why: 'weekend', label: '周末' });
     expect(publicity.explanation).toBe(
-      '自 2023-08-28 次日起 5 个工作日,至 2023-09-04 日终。依据:人社部令第40号 art. 16(法规)',
+      '自 2023-08-28 次日起 5 个工作日，至 2023-09-04 日终。依据：人社部令第40号 art. 16(法规)',
     );
     const english = find(await deadlinesOf(id, 'en'), 'internalPublicityEnd');
     expect(english.explanation).toMatch(
@@ -71,7 +71,7 @@ describe('a deadline explains itself', () => {
     const id = await submitted(api, 'school-1-a1');
     const cutoff = find(await deadlinesOf(id), 'intakeCutoff');
     expect(cutoff).toMatchObject({ dueAt: '2023-09-22T18:00:00+08:00', agrees: true, days: [] });
-    expect(cutoff.explanation).toBe('工作计划的时间节点:2023-09-22 18:00。依据:二(二)4、五(一)(假定)');
+    expect(cutoff.explanation).toBe('工作计划的时间节点：2023-09-22 18:00。依据：二(二)4、五(一)(假定)');
   });
 
   test('one that is over says how it ended, and by which event', async () => {
