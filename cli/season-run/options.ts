@@ -13,6 +13,8 @@ export interface SeasonOptions {
   readonly databaseUrl: string | null;
   readonly home: string;
   readonly keep: boolean;
+  /** Every gazette from the beginning; otherwise that of 2024 comes on the day it was published. */
+  readonly wholeCalendar?: boolean;
   readonly json: boolean;
   readonly language: Language;
 }
@@ -26,6 +28,7 @@ export const usage: Text = {
   --database  使用该空库;不给则自带 PostgreSQL,演练结束后删除
   --data      日志、台账和自带数据库的目录,默认 .zhicheng/season
   --keep      保留数据库及其服务,供 npm run verify
+  --whole-calendar  一开始就载入全部放假通知;不给则 2024 年的通知在其公布日载入
   --json      最后输出一份 JSON
   --lang      zh 或 en`,
   en: `usage: npm run season -- [--cases N] [--seed S] [--senders N] [--queue postgres|redis] [--database URL] [--keep] [--json]
@@ -36,6 +39,7 @@ export const usage: Text = {
   --database  an empty database; without it an embedded PostgreSQL, removed at the end
   --data      where logs, ledger and an embedded database are kept, .zhicheng/season by default
   --keep      keeps the database and its server, for npm run verify
+  --whole-calendar  every gazette is known from the beginning; without it that of 2024 comes on its day
   --json      prints one JSON document at the end
   --lang      zh or en`,
 };
@@ -56,6 +60,7 @@ export function readOptions(args: readonly string[]): SeasonOptions | 'help' {
     databaseUrl: values.database ?? null,
     home: resolve(values.data),
     keep: values.keep,
+    wholeCalendar: values['whole-calendar'],
     json: values.json,
     language,
   };
@@ -73,6 +78,7 @@ function parsed(args: readonly string[]) {
         database: { type: 'string' },
         data: { type: 'string', default: '.zhicheng/season' },
         keep: { type: 'boolean', default: false },
+        'whole-calendar': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         lang: { type: 'string', default: languageOfTerminal() },
         help: { type: 'boolean', short: 'h', default: false },

@@ -56,7 +56,7 @@ async function start(
 ): Promise<Report> {
   const { home } = options;
   const { say } = parts;
-  const calendar = seasonCalendar();
+  const calendar = seasonCalendar(options);
   const plan = planOf(options, calendar);
   const rules = rulesOf(readPlan(JSON.stringify(plan)));
   const { seed } = population(rules, options);

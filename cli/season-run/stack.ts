@@ -70,10 +70,10 @@ export interface SeasonCalendar {
   readonly published: readonly Gazette[];
 }
 
-export function seasonCalendar(): SeasonCalendar {
+export function seasonCalendar({ wholeCalendar = false }: { wholeCalendar?: boolean }): SeasonCalendar {
   const gazettes = loadGazettes();
   const programmes = loadProgrammes(calendarsOfFiles());
-  const known = gazettesKnownOn(gazettes, dateOf(seasonStart));
+  const known = wholeCalendar ? gazettes : gazettesKnownOn(gazettes, dateOf(seasonStart));
   const later = gazettesKnownOn(gazettes, dateOf(seasonEnd)).filter((one) => !known.includes(one));
   const [of2022, of2023] = ['kaili-2022', 'kaili-2023'].map((id) => programmes.find((one) => one.id === id));
   if (!of2022 || !of2023) throw new Error('the season needs the programmes kaili-2022 and kaili-2023');

@@ -29,9 +29,10 @@ describe('npm run season', () => {
   });
 
   test('begins with the gazettes of its first day; that of 2024 is published in its course', () => {
-    const { known, published } = seasonCalendar();
+    const { known, published } = seasonCalendar({ wholeCalendar: false });
     expect(known.at(-1)?.year).toBe(2023);
     expect(published.map(({ year, published: day }) => [year, day])).toEqual([[2024, '2023-10-25']]);
+    expect(seasonCalendar({ wholeCalendar: true }).published).toEqual([]);
   });
 });
 
