@@ -1,3 +1,4 @@
+import type { Instant } from '../machines/time.ts';
 import { holdClock } from './clock.ts';
 import type { Tx } from './db.ts';
 import type { Reader } from './visible.ts';
@@ -53,12 +54,27 @@ export async function readAlarms(db: Reader, { most }: { most: number }): Promis
   return rows;
 }
 
+/** A jump of the raw clock as a process saw it between two looks: UTC ms, and by how much it was more than time passed. */
+export interface SeenJump {
+  readonly raw: Instant;
+  readonly previousRaw: Instant;
+  readonly byMs: number;
+}
+
 /**
- * Holds the timers because of a jump, with one alarm however many processes saw it. Answers whether they were running.
+ * Holds the timers because of a jump, with one alarm however many processes saw it; one who sees it only after an operator
+ * has released the timers tells nothing new. Answers whether they are held.
  */
-export async function holdBecause(tx: Tx, jump: object): Promise<boolean> {
+export async function holdBecause(tx: Tx, jump: SeenJump): Promise<boolean> {
   const { rowCount } = await tx.query('select from clock where not held for update');
-  if (!rowCount) return false;
+  if (!rowCount) return true;
+  // The jump lies no longer ago than really passed between the two looks.
+  const elapsed = jump.raw - jump.previousRaw - jump.byMs;
+  const { rows } = await tx.query<{ known: boolean }>(
+    `select exists (select from clock_moves where kind = 'hold' and raw between $1 and $2) as known`,
+    [jump.raw - elapsed, jump.raw],
+  );
+  if (rows[0]?.known) return false;
   await holdClock(tx);
   await raiseAlarms(tx, [{ kind: 'clockJumped', body: jump }]);
   return true;

@@ -58,13 +58,11 @@ export function createClockGuard(options: ClockGuardOptions): ClockGuard {
       const seen = await glance(pool);
       const sample = { raw: seen.raw, before, after: monotonic() };
       const jump = last && jumpBetween(last, sample);
-      if (jump) {
-        onJump(jump);
-        await inTransaction(pool, (tx) => holdBecause(tx, jump));
-      }
+      if (jump) onJump(jump);
+      const held = jump ? await inTransaction(pool, (tx) => holdBecause(tx, jump)) : seen.held;
       // Not before the hold is committed: whoever looks meanwhile must see the jump too.
       last = sample;
-      return jump ? { ...seen, held: true } : seen;
+      return { ...seen, held };
     },
   };
 }

@@ -137,10 +137,24 @@ describe('when the raw clock jumps', () => {
 
   test('whoever looks at the same time sees it too', async () => {
     const crew = await start();
+    const look = () => Promise.all([crew.guard.look(), crew.guard.look(), crew.guard.look()]);
+    // Each on a connection that is open already, or the first would be done before the others ask.
+    await look();
     await stepRaw(office, 30 * DAYS);
-    const looks = await Promise.all([crew.guard.look(), crew.guard.look(), crew.guard.look()]);
+    const looks = await look();
     expect(looks.map(({ held }) => held)).toEqual([true, true, true]);
     expect(await alarms()).toHaveLength(1);
+  });
+
+  test('who sees a jump only when the timers have been released does not hold them again', async () => {
+    const crew = await start({}, 2);
+    await stepRaw(office, 30 * DAYS);
+    await crew.guard.look();
+    await release();
+    expect((await crews[1]?.guard.look())?.held).toBe(false);
+    expect(await moves()).toEqual([{ kind: 'hold' }, { kind: 'release' }]);
+    await stepRaw(office, 60 * DAYS);
+    expect((await crew.guard.look()).held).toBe(true);
   });
 
   test('a process that stood still meanwhile, and whose own clock ran on, sees no jump', async () => {
