@@ -9,7 +9,7 @@ import type { InstallationKind } from '../../store/install.ts';
 import { migrate } from '../../store/migrate.ts';
 import { type Demonstration, isUnfinished, letBegin, planDemonstration } from './demonstration.ts';
 import { ensureInstalled, GRACE_MS, nobody } from './installation.ts';
-import { Part } from './part.ts';
+import { Part, type PartPlan } from './part.ts';
 import { choosePort } from './port.ts';
 import { sayDifferences } from './programmes.ts';
 import { forgetRunning, writeRunning } from './running.ts';
@@ -99,9 +99,12 @@ export class Launcher {
     const { settings, demo, say } = this.#options;
     await migrate(this.#databaseUrl);
     if (await isUnfinished(pool)) {
-      say({ zh: '上次演示未准备完毕', en: 'The demonstration was interrupted while it was being made.' });
-      if (this.#server === null) await letBegin(pool);
-      else {
+      say({ zh: '上次未将演示准备完毕', en: 'The demonstration was interrupted while it was being made.' });
+      if (this.#server === null) {
+        say({ zh: '以已有案件继续', en: 'It goes on with what is there.' });
+        await letBegin(pool);
+      } else {
+        say({ zh: '重新准备', en: 'It is made anew.' });
         await this.#server.startOver();
         await migrate(this.#databaseUrl);
       }
@@ -126,21 +129,28 @@ export class Launcher {
     const demonstrating = kind !== 'production';
     // Whoever knows the printed tokens may do everything: a demonstration is served to this machine alone.
     const host = demonstrating ? LOOPBACK : settings.host;
-    const port = await choosePort(settings.port, say);
-    this.#address = `http://${host}:${port}`;
+    const limits = demonstrating && settings.requestsPerMinute === null ? { REQUESTS_PER_MINUTE: '0' } : {};
+    let port = settings.port;
     say({ zh: '启动接口与后台进程 …', en: 'Starting API and workers …' });
-    const limits = demonstrating ? { REQUESTS_PER_MINUTE: '0' } : {};
-    this.#api = this.#part('api', { HOST: host, PORT: String(port), ...limits });
-    this.#workers = this.#part('workers', {});
+    this.#api = this.#part('api', async (wasReady) => {
+      if (!wasReady) port = await choosePort(settings.port, say);
+      this.#address = `http://${host}:${port}`;
+      return { HOST: host, PORT: String(port), ...limits };
+    });
+    this.#workers = this.#part('workers', () => ({}));
     await Promise.all([this.#api.start(), this.#workers.start()]);
   }
 
-  #part(name: keyof typeof titles, variables: Readonly<Record<string, string>>): Part {
+  #part(name: keyof typeof titles, variables: PartPlan['variables']): Part {
     return new Part({
       title: titles[name],
       script: fileURLToPath(new URL(`../../${name}/main.ts`, import.meta.url)),
       log: join(this.#home, `${name}.log`),
-      variables: () => ({ DATABASE_URL: this.#databaseUrl, DATA_DIR: this.#home, ...variables }),
+      variables: async (wasReady) => ({
+        DATABASE_URL: this.#databaseUrl,
+        DATA_DIR: this.#home,
+        ...(await variables(wasReady)),
+      }),
       say: this.#options.say,
       onStarted: () => this.#tell(),
     });

@@ -5,14 +5,16 @@ import type { Text } from '../../machines/programme-entries.ts';
 import { endOfLog, openLog } from '../log.ts';
 import type { Say } from './say.ts';
 
+type Variables = Readonly<Record<string, string>>;
+
 /** A process of ours that is kept running: the API, or the workers. */
 export interface PartPlan {
   readonly title: Text;
   /** Absolute path of its `main.ts`. */
   readonly script: string;
   readonly log: string;
-  /** Asked at every start: the database may have moved. */
-  readonly variables: () => Readonly<Record<string, string>>;
+  /** Asked at every start: the database may have moved, and, before it was ever ready, the port may have been taken. */
+  readonly variables: (wasReady: boolean) => Variables | Promise<Variables>;
   readonly say: Say;
   /** Hears of every process that is started. */
   readonly onStarted: () => void;
@@ -54,7 +56,7 @@ export class Part {
 
   /** Resolves when it has said for the first time that it is ready. @throws where it ends before, again and again. */
   start(): Promise<void> {
-    this.#launch();
+    void this.#launch();
     return this.#ready.promise;
   }
 
@@ -64,7 +66,7 @@ export class Part {
     const leaving = this.#child;
     leaving?.removeAllListeners('exit');
     await end(leaving);
-    if (!this.#stopping) this.#launch();
+    await this.#launch();
   }
 
   /** Ends it and waits; it is not started again. */
@@ -75,9 +77,18 @@ export class Part {
     await end(this.#child);
   }
 
-  #launch(): void {
+  async #launch(): Promise<void> {
+    try {
+      const variables = await this.#plan.variables(this.#wasReady);
+      if (!this.#stopping) this.#spawn(variables);
+    } catch (error) {
+      this.#ready.reject(error);
+    }
+  }
+
+  #spawn(variables: Variables): void {
     const startedAt = performance.now();
-    const child = spawnPart(this.#plan);
+    const child = spawnPart(this.#plan, variables);
     this.#child = child;
     child.on('message', (message) => {
       if (!isReady(message)) return;
@@ -103,14 +114,14 @@ export class Part {
       zh: `${title.zh}已终止(${how}),${pause / 1000} 秒后重新启动；日志：${log}`,
       en: `${title.en} ended (${how}); starting it again in ${pause / 1000} s; see ${log}`,
     });
-    this.#timer = setTimeout(() => this.#launch(), pause);
+    this.#timer = setTimeout(() => void this.#launch(), pause);
   }
 }
 
-function spawnPart({ script, log, variables }: PartPlan): ChildProcess {
+function spawnPart({ script, log }: PartPlan, variables: Variables): ChildProcess {
   const output = openLog(log);
   const child = spawn(process.execPath, [script], {
-    env: environmentWith(variables()),
+    env: environmentWith(variables),
     stdio: ['ignore', output, output, 'ipc'],
     detached: true,
   });

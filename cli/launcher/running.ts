@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** What runs here, for `npm run verify` and `zhicheng` beside it. Holds the password, so it is ours alone to read. */
 export interface Running {
@@ -22,6 +23,16 @@ export function writeRunning(dataDirectory: string, running: Running): void {
   chmodSync(path, 0o600); // also one that was there before
 }
 
+/** Leaves it where another launcher has written it since: two may share a database. */
 export function forgetRunning(dataDirectory: string): void {
-  rmSync(join(dataDirectory, FILE), { force: true });
+  const path = join(dataDirectory, FILE);
+  if (launcherIn(path) === process.pid) rmSync(path, { force: true });
+}
+
+function launcherIn(path: string): unknown {
+  try {
+    return z.object({ launcher: z.number() }).parse(JSON.parse(readFileSync(path, 'utf8'))).launcher;
+  } catch {
+    return null; // nobody has written it
+  }
 }

@@ -38,8 +38,9 @@ describe('a part of the launcher', () => {
   const ready = `process.send({ kind: 'working' }); process.once('disconnect', () => process.exit());`;
 
   test('is given up where it never gets ready, with the end of its log', async () => {
-    const part = partOf(`console.error('no such database'); process.exit(3);`);
-    await expect(part.start()).rejects.toThrow(/the part did not start\. The end of .*\n[\s\S]*no such database/);
+    const entry = JSON.stringify({ level: 60, msg: 'ends', message: 'no such database', stack: 'at …' });
+    const part = partOf(`console.error('${entry}'); process.exit(3);`);
+    await expect(part.start()).rejects.toThrow(/the part did not start\. The end of .*:\nends: no such database$/);
     expect(said).toEqual([
       expect.stringContaining('the part ended (3); starting it again in 0.5 s'),
       expect.stringContaining('the part ended (3); starting it again in 1 s'),
