@@ -237,7 +237,8 @@ const otherwise = (content: string | null): string | null => {
   return content === contents.x ? contents.y : contents.x;
 };
 
-function changedRegions(before: AnyMachineSnapshot, after: AnyMachineSnapshot): string[] | null {
+/** Regions of `underway` whose value a move changed; `null` where the case was opened or has ended. */
+export function changedRegions(before: AnyMachineSnapshot, after: AnyMachineSnapshot): string[] | null {
   const [was, is] = [regionsOf(before), regionsOf(after)];
   if (!was || !is) return null;
   return Object.keys(was).filter((region) => JSON.stringify(was[region]) !== JSON.stringify(is[region]));
