@@ -18,6 +18,8 @@ export interface QueueServer {
   doubleEverything(kind: JobKind): Promise<void>;
   pause(kind: JobKind): Promise<void>;
   resume(kind: JobKind): Promise<void>;
+  /** Jobs in whatever state, done and failed ones too. */
+  everything(kind: JobKind): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -26,15 +28,16 @@ interface Hand {
   pause(): Promise<void>;
   resume(): Promise<void>;
   getJobs(states: 'waiting'[]): Promise<{ name: string; data: unknown }[]>;
+  getJobCounts(): Promise<Record<string, number>>;
   addBulk(jobs: { name: string; data: unknown; opts: object }[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
 function handled(open: (kind: JobKind) => Hand) {
-  const doing = async (kind: JobKind, work: (hand: Hand) => Promise<unknown>) => {
+  const doing = async <T>(kind: JobKind, work: (hand: Hand) => Promise<T>): Promise<T> => {
     const hand = open(kind);
     try {
-      await work(hand);
+      return await work(hand);
     } finally {
       await hand.close();
     }
@@ -42,6 +45,8 @@ function handled(open: (kind: JobKind) => Hand) {
   return {
     pause: (kind: JobKind) => doing(kind, (hand) => hand.pause()),
     resume: (kind: JobKind) => doing(kind, (hand) => hand.resume()),
+    everything: (kind: JobKind) =>
+      doing(kind, async (hand) => Object.values(await hand.getJobCounts()).reduce((sum, count) => sum + count, 0)),
     doubleEverything: (kind: JobKind) =>
       doing(kind, async (hand) => {
         const jobs = await hand.getJobs(['waiting']);

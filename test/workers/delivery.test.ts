@@ -4,6 +4,7 @@ import { CLAIM_MS } from '../../store/claims.ts';
 import { moveClock } from '../../store/clock.ts';
 import type { Door, SentCommand } from '../../store/command.ts';
 import { inTransaction } from '../../store/db.ts';
+import { putBack, type Settlement, settleOutbox } from '../../store/outbox.ts';
 import { crewOn, type TestCrew } from '../support/crew.ts';
 import { putOutboxRow } from '../support/due-rows.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/office.ts';
@@ -75,6 +76,19 @@ describe('a message', () => {
     await crew.sweep.once();
     expect(await inbox()).toHaveLength(1);
     expect((await outbox())[0]?.settled).not.toBeNull();
+  });
+});
+
+describe('a row that is settled', () => {
+  test('keeps its answer, whoever comes with another', async () => {
+    await start();
+    const id = { case: await office.open('school-1-a0'), seq: 1, n: 1 };
+    const settle = (settlement: Settlement) =>
+      inTransaction(office.pool, (tx) => settleOutbox(tx, [{ ...id, settlement }]));
+    await settle({ outcome: 'delivered', by: 'inbox' });
+    await settle({ outcome: 'notFound' });
+    await inTransaction(office.pool, (tx) => putBack(tx, [{ ...id, forMs: 1 }]));
+    expect(await outbox()).toEqual([{ n: 1, settled: { outcome: 'delivered', by: 'inbox' }, attempts: 0 }]);
   });
 });
 

@@ -107,6 +107,21 @@ describe.each(backends)('the queue on %s', (_, start, installed) => {
       await settled(() => expect(all()).toHaveLength(3));
     });
 
+    test('a job that is done, or whose handler threw, leaves nothing behind', async () => {
+      const queue = await opened();
+      const seen: string[] = [];
+      const handler = async ([id]: readonly string[]) => {
+        seen.push(id ?? '');
+        if (id === 'bad') throw new Error('thrown');
+      };
+      await queue.enqueue('deadlines', ['good']);
+      await queue.enqueue('deadlines', ['bad']);
+      await queue.consume('deadlines', handler, { concurrency: 1 });
+      await settled(() => expect(seen).toEqual(['good', 'bad']));
+      await settled(async () => expect(await server.everything('deadlines')).toBe(0));
+      queue.errors.length = 0;
+    });
+
     test('a job delivered twice reaches the handler twice: it has to bear that', async () => {
       const queue = await opened();
       const { handler, all } = collector();

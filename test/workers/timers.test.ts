@@ -46,8 +46,8 @@ const claims = () =>
     .query<{ n: number }>(`select count(*) as n from deadlines where claimed_until > raw_now()`)
     .then(([row]) => row?.n);
 const idle = async () => {
-  const { deadlines } = await crew.queue.counts();
-  expect(deadlines).toEqual({ waiting: 0, active: 0 });
+  const nothing = { waiting: 0, active: 0 };
+  expect(await crew.queue.counts()).toEqual({ deadlines: nothing, outbox: nothing });
 };
 
 describe('with BullMQ dead', () => {
@@ -209,6 +209,7 @@ describe.each(backends)('with BullMQ on %s', (_, start, installed) => {
       await crew.consume(2);
       await settled(idle);
       expect(await dueNow(office)).toBe(due);
+      expect(await office.query('select from inbox')).toEqual([]);
       await office.query('update clock set held = false');
       await stepRaw(office, CLAIM_MS);
       await crew.sweep.once();
