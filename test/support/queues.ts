@@ -95,6 +95,13 @@ export function openTestQueue(place: QueueServer['place'], lockMs?: number): Pro
   }));
 }
 
+/** Collects what arrives, job by job. */
+export function collector() {
+  const jobs: string[][] = [];
+  const handler = async (job: readonly string[]) => void jobs.push([...job]);
+  return { jobs, handler, all: () => jobs.flat().sort() };
+}
+
 const VICTIM = fileURLToPath(new URL('./queue-victim.ts', import.meta.url));
 
 /** A process that takes one job and never ends it. */
