@@ -69,8 +69,14 @@ async function run({ demo, cases, language }: Arguments): Promise<number> {
 }
 
 function failed(error: unknown): 'failed' {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   return 'failed';
+}
+
+/** Of a name with several addresses, what each of them answered. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('\n');
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A signal that comes so soon after the first is the same one: npm hands on what the terminal has sent to all. */
