@@ -15,8 +15,12 @@ const INTERRUPTED = 130;
 
 async function season(options: SeasonOptions): Promise<number> {
   const { language, keep } = options;
-  const say = sayingTo((line) => process.stderr.write(`${line}\n`), language);
   const bar = progressBar();
+  const write = (line: string) => {
+    bar.stop();
+    process.stderr.write(`${line}\n`);
+  };
+  const say = sayingTo(write, language);
   let databaseUrl = '';
   const run = runSeason(options, {
     say,
@@ -51,10 +55,15 @@ function progressBar(): { update: (progress: Progress) => void; stop: () => void
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
   const bar = new SingleBar({ format: '{bar} {percentage}%  {day}  {answers}', stream: process.stderr });
   const minutes = (instant: number) => Math.round((instant - seasonStart) / MINUTE_MS);
-  bar.start(minutes(seasonEnd), 0, { day: '', answers: 0 });
   return {
-    update: ({ now, answers }) => bar.update(minutes(now), { day: isoInZone(now).slice(0, 10), answers }),
-    stop: () => bar.stop(),
+    update({ now, answers }) {
+      const payload = { day: isoInZone(now).slice(0, 10), answers };
+      if (bar.isActive) bar.update(minutes(now), payload);
+      else bar.start(minutes(seasonEnd), minutes(now), payload);
+    },
+    stop() {
+      if (bar.isActive) bar.stop();
+    },
   };
 }
 
