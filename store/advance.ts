@@ -31,6 +31,8 @@ interface Pending {
   readonly reject: (error: unknown) => void;
   /** It lost a race alone, and is tried once more. */
   readonly raced?: true;
+  /** It moved its case in a batch whose commit is unknown: if that event is there, it is this command's and no replay. */
+  readonly moved?: true;
 }
 
 export function createDoor({ pool, rulebook, monotonic = () => performance.now(), onHalved }: DoorOptions): Door {
@@ -79,24 +81,30 @@ interface Lane {
 
 /** Runs a batch, in halves where it fails; returns those whose case was held. */
 async function answerAll(lane: Lane, batch: readonly Pending[]): Promise<Pending[]> {
-  let answers: BatchAnswer[];
+  let answers: BatchAnswer[] = [];
   try {
     const commands = batch.map(({ command }) => command);
-    answers = await inTransaction(lane.pool, (tx) => runBatch(tx, commands, lane.dependencies));
+    await inTransaction(lane.pool, async (tx) => {
+      answers = await runBatch(tx, commands, lane.dependencies);
+    });
   } catch (error) {
-    return failed(lane, batch, error);
+    return error instanceof CommitUnknown ? unknown(batch, answers) : failed(lane, batch, error);
   }
   const held: Pending[] = [];
   for (const [index, pending] of batch.entries()) {
     const answer = answers[index];
     if (answer === undefined || answer === 'held') held.push(pending);
-    else pending.resolve(answer);
+    else pending.resolve(told(pending, answer));
   }
   return held;
 }
 
+/** To its sender a command that was asked again by the door itself has been sent once. */
+function told({ moved }: Pending, answer: Answer): Answer {
+  return moved && answer.outcome === 'moved' ? { ...answer, replayed: false } : answer;
+}
+
 async function failed(lane: Lane, batch: readonly Pending[], error: unknown): Promise<Pending[]> {
-  if (error instanceof CommitUnknown) return unknown(batch);
   if (isLost(error)) {
     for (const { resolve } of batch) resolve({ outcome: 'tryAgain' });
     return [];
@@ -122,10 +130,16 @@ async function failedAlone(lane: Lane, pending: Pending, error: unknown): Promis
  * and stepped if not, and a deadline fires once either way: they come with the next batch, as long as a held one would. A
  * command without a key cannot be asked again safely, and its sender is told to look.
  */
-function unknown(batch: readonly Pending[]): Pending[] {
+function unknown(batch: readonly Pending[], answers: readonly BatchAnswer[]): Pending[] {
   const isSafe = ({ command }: Pending) => command.kind !== 'sent' || command.key !== null;
   for (const pending of batch) if (!isSafe(pending)) pending.resolve({ outcome: 'tryAgain' });
-  return batch.filter(isSafe);
+  return batch
+    .map((pending, index) => (isOwnMove(answers[index]) ? { ...pending, moved: true as const } : pending))
+    .filter(isSafe);
+}
+
+function isOwnMove(answer: BatchAnswer | undefined): boolean {
+  return typeof answer === 'object' && answer.outcome === 'moved' && !answer.replayed;
 }
 
 /** A constraint that another transaction's write met first, a deadlock, a connection that ended before COMMIT. */
