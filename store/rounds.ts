@@ -21,6 +21,11 @@ export async function takeRound(tx: Tx, { name, day }: { name: RoundName; day: P
   return rowCount === 1;
 }
 
+/** A round that could not be made may be made again. */
+export async function giveBackRound(tx: Tx, { name, day }: { name: RoundName; day: PlainDate }): Promise<void> {
+  await tx.query('delete from rounds where name = $1 and day = $2', [name, day]);
+}
+
 /** The day of the last round of this name before a day; null where there was none. */
 export async function roundBefore(
   tx: Tx,

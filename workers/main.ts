@@ -37,7 +37,8 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   process.send?.({ kind: 'working' });
   return async () => {
     leaving.abort();
-    await Promise.all([stop(), queue.close()]);
+    await stop();
+    await queue.close();
     await door.close();
     await pool.end();
   };

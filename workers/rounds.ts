@@ -5,7 +5,7 @@ import { readClock } from '../store/clock.ts';
 import { inTransaction } from '../store/db.ts';
 import { makeMorningRound } from '../store/morning.ts';
 import type { Rulebook } from '../store/programmes.ts';
-import { type RoundName, takeRound } from '../store/rounds.ts';
+import { giveBackRound, type RoundName, takeRound } from '../store/rounds.ts';
 import type { OnError } from './work.ts';
 
 /**
@@ -34,10 +34,15 @@ export function createRounds({ pool, rulebook, verifyRecord, onError }: RoundsOp
   const make: Record<RoundName, () => Promise<boolean>> = {
     morning: async () => (await makeMorningRound(pool, rulebook)) !== null,
     night: async () => {
-      const { now } = await readClock(pool);
-      if (!(await inTransaction(pool, (tx) => takeRound(tx, { name: 'night', day: dateOf(now) })))) return false;
-      await verifyRecord();
-      return true;
+      const round = { name: 'night', day: dateOf((await readClock(pool)).now) } as const;
+      if (!(await inTransaction(pool, (tx) => takeRound(tx, round)))) return false;
+      try {
+        await verifyRecord();
+        return true;
+      } catch (error) {
+        await inTransaction(pool, (tx) => giveBackRound(tx, round));
+        throw error;
+      }
     },
   };
   return {

@@ -21,6 +21,7 @@ export interface TestCrewOptions {
   readonly queue?: Queue;
   readonly monotonic?: () => number;
   readonly door?: Office['door'];
+  readonly verifyRecord?: () => Promise<void>;
 }
 
 export async function crewOn(office: Office, options: TestCrewOptions = {}): Promise<TestCrew> {
@@ -37,6 +38,7 @@ export async function crewOn(office: Office, options: TestCrewOptions = {}): Pro
     rulebook: createRulebook(),
     queue,
     verifyRecord: async () => {
+      await options.verifyRecord?.();
       nights += 1;
     },
     onError,

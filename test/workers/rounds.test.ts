@@ -173,6 +173,20 @@ describe('whoever rings', () => {
     ]);
   });
 
+  test('for a verification that cannot be made is told, and it is made at the next ring', async () => {
+    office = await openOffice(running('2023-08-22T02:00'));
+    let broken = true;
+    const verifyRecord = async () => {
+      if (broken) throw new Error('no process to be had');
+    };
+    crews.push(await crewOn(office, { verifyRecord }));
+    expect(await rings()).toEqual([]);
+    expect(crews[0]?.errors).toEqual(["the night's round: Error: no process to be had"]);
+    broken = false;
+    expect(await rings()).toEqual(['night']);
+    expect(await rings()).toEqual([]);
+  });
+
   test('where the clock stands, or is held, rings in vain', async () => {
     office = await openOffice();
     await ringers(1);
