@@ -32,7 +32,7 @@ async function openTables(db: Db) {
       'cases',
       `select id as case_id, lifecycle, lifecycle_version, programme, version, state, ended, snapshot, person, year, unit,
          committee, holder_role, holder_org, visible_to, shown, last_recorded, last_at, head_hash, material_reviewer,
-         recommender, policy_reviewer, minutes_signer, confirmer
+         recommender, policy_reviewer, minutes_signer, confirmer, proposer, seconder
        from cases order by id`,
     ),
     // Every column there is, for the chain covers them all; xmin says whether a row was written again.

@@ -55,6 +55,7 @@ export const findingNames = [
   'commandAppliedTwice',
   'commandUnlikeEvent',
   'refusalNotAccepted',
+  'messageMissing',
   'causeWithoutOutbox',
   'inFlight',
   // Keys, texts, people.

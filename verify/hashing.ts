@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { EventRow } from './rows.ts';
+import { type EventRow, isObject } from './rows.ts';
 import { type Db, Pages } from './snapshot.ts';
 
 /** Hashes over event rows: the chain of a case (design D7), and the log of a whole season. */
@@ -27,12 +27,19 @@ export function eventHash(event: EventRow): Buffer {
   return createHash('sha256').update(event.prev).update(canonical(event, OUTSIDE_CHAIN)).digest();
 }
 
-/** Whether two JSON values say the same, whatever the order of their keys. */
+/** Whether two JSON values say the same, whatever the order of their keys; an undefined entry is none. */
 export function sameJson(one: unknown, other: unknown): boolean {
-  return jsonText(one) === jsonText(other);
+  if (one === other) return true;
+  if (Array.isArray(one)) {
+    return Array.isArray(other) && one.length === other.length && one.every((item, at) => sameJson(item, other[at]));
+  }
+  if (!isObject(one) || !isObject(other)) return false;
+  for (const key in one) if (!sameJson(one[key], other[key])) return false;
+  for (const key in other) if (other[key] !== undefined && one[key] === undefined) return false;
+  return true;
 }
 
-/** A JSON value in one way of writing it; what is no JSON stands for itself and equals nothing that is. */
+/** A JSON value in one way of writing it, to be shown; of what is no JSON, why. */
 export function jsonText(value: unknown): string {
   try {
     return canonicalize(value ?? null) ?? 'undefined';

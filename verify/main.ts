@@ -57,8 +57,9 @@ function* linesOf(result: Verification, ms: number): Generator<string> {
     if (count > SHOWN_PER_NAME) yield `  and ${count - SHOWN_PER_NAME} more`;
   }
   if (sealed !== null) yield `sealed: run ${sealed.run}, ${sealed.cases} cases moved since the run before`;
-  if (underWay.outbox + underWay.due > 0) {
-    yield `under way: ${underWay.outbox} messages and commands, ${underWay.due} deadlines due`;
+  const { outbox, due, recomputations } = underWay;
+  if (outbox + due + recomputations > 0) {
+    yield `under way: ${outbox} messages and commands, ${due} deadlines due, ${recomputations} amendments`;
   }
   yield `${events} events of ${cases} cases in ${(ms / 1000).toFixed(1)} s`;
   yield `${violations} violations`;

@@ -72,6 +72,8 @@ export interface CaseRow {
   readonly policy_reviewer: string | null;
   readonly minutes_signer: string | null;
   readonly confirmer: string | null;
+  readonly proposer: string | null;
+  readonly seconder: string | null;
 }
 
 export interface DeadlineRow {

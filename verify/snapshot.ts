@@ -5,7 +5,27 @@ import pg from 'pg';
  * that a running system can be checked. Large tables come through cursors, a page ahead of the reader.
  */
 
-export type Db = Pick<pg.Client, 'query'>;
+export interface Db {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+}
+
+/** Statements one after another on one connection, in the order they are asked for: pages are fetched ahead. */
+class Queue implements Db {
+  readonly #client: pg.Client;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(client: pg.Client) {
+    this.#client = client;
+  }
+
+  query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> {
+    const ask = () => this.#client.query<Row>(text, values);
+    // Whoever asked hears of a failure; the next one asks all the same.
+    const answer = this.#last.then(ask, ask);
+    this.#last = answer;
+    return answer;
+  }
+}
 
 const { builtins } = pg.types;
 const INT8_ARRAY = 1016;
@@ -36,7 +56,7 @@ export async function onSnapshot<T>(url: string, work: (db: Db) => Promise<T>): 
   await client.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
-    const result = await work(client);
+    const result = await work(new Queue(client));
     await client.query('rollback');
     return result;
   } finally {

@@ -6,7 +6,7 @@ import { organisationOf } from '../../machines/roles.ts';
 import { type Moved, type StepInput, step } from '../../machines/step.ts';
 import { judgedNodes, standingMeta, standsOf } from '../../machines/structure.ts';
 import type { FindingName, Report } from '../findings.ts';
-import { jsonText } from '../hashing.ts';
+import { jsonText, sameJson } from '../hashing.ts';
 import { armsOf, disarmsOf, dueCause, type EventRow, effectsOf } from '../rows.ts';
 import { deadlineNamed, inputOf, type Live } from './occurrence.ts';
 import type { Rulebook } from './rulebook.ts';
@@ -94,8 +94,8 @@ function compareStep(folding: Folding, event: EventRow, moved: Moved): void {
   const { holder } = standingMeta(lifecycle, value);
   const organisation = holder === null ? null : organisationOf(holder, moved.snapshot.context as BaseContext);
   const compare = (name: FindingName, stored: unknown, folded: unknown) => {
-    const [was, is] = [jsonText(stored), jsonText(folded)];
-    if (was !== is) report(name, event.seq, `${event.type}: stored ${was}, the chart says ${is}`);
+    if (sameJson(stored, folded)) return;
+    report(name, event.seq, `${event.type}: stored ${jsonText(stored)}, the chart says ${jsonText(folded)}`);
   };
   compare('foldFact', [event.past, event.clause], [moved.past, moved.clause]);
   compare('foldArms', byName(armsOf(event)), byName(moved.arms));

@@ -5,7 +5,7 @@ import { standsOf, timersOf } from '../../machines/structure.ts';
 import { organisationsSeeing } from '../../machines/visibility.ts';
 import type { Report } from '../findings.ts';
 import { jsonText, sameJson } from '../hashing.ts';
-import { type CaseFile, type CaseRow, isObject } from '../rows.ts';
+import { type CaseFile, type CaseRow, type EventRow, isObject } from '../rows.ts';
 import { type Folded, foldHistory } from './fold.ts';
 import type { Rulebook } from './rulebook.ts';
 
@@ -46,7 +46,19 @@ function columnsOf({ events }: CaseFile, { lifecycle, snapshot }: Folded): Parti
     policy_reviewer: persons?.policyReviewer ?? null,
     minutes_signer: persons?.minutesSigner ?? null,
     confirmer: events.findLast(({ type }) => type === 'confirm')?.actor ?? null,
+    ...twoPersons(events),
   };
+}
+
+/** Of the last act that two persons carried out together: whoever proposed it, for whom, and whoever sent it again. */
+function twoPersons(events: readonly EventRow[]): { proposer: string | null; seconder: string | null } {
+  const second = events.findLastIndex((event, at) => {
+    return (event.type === 'extend' || event.type === 'revoke') && event.state !== events[at - 1]?.state;
+  });
+  const seconding = events[second];
+  if (seconding === undefined) return { proposer: null, seconder: null };
+  const proposal = events.slice(0, second).findLast(({ type }) => type === seconding.type);
+  return { proposer: proposal?.on_behalf_of ?? proposal?.actor ?? null, seconder: seconding.actor };
 }
 
 function checkYear(of: { file: CaseFile; row: CaseRow; rulebook: Rulebook; report: Report }): void {

@@ -4,7 +4,7 @@ import { type Db, Pages } from '../snapshot.ts';
 /** What no case can tell alone: between cases, and between the history and what points at it. One statement a question. */
 
 interface Row {
-  readonly case_id: string;
+  readonly case_id: string | null;
   readonly seq: number | null;
   readonly detail: string;
 }
@@ -39,7 +39,7 @@ const commands = `commands as (
 const commandWithoutEvent: Question = {
   name: 'commandWithoutEvent',
   select: `with ${commands} select case_id, seq, format('%s to %s settled as %s', event, target, settled) as detail
-    from outcome where settled is not null and moved_seq is null and settled ->> 'outcome' is distinct from 'refused'`,
+    from outcome where settled ->> 'outcome' = 'moved' and moved_seq is null`,
 };
 
 const commandAppliedTwice: Question = {
@@ -58,9 +58,18 @@ const commandUnlikeEvent: Question = {
 
 const refusalNotAccepted: Question = {
   name: 'refusalNotAccepted',
-  select: `with ${commands} select case_id, seq, format('%s to %s refused: %s', event, target, settled) as detail
-    from outcome where settled ->> 'outcome' = 'refused' and moved_seq is null
-      and not exists (select from json_array_elements_text(accepts) as accepted where accepted = settled ->> 'code')`,
+  select: `with ${commands} select case_id, seq, format('%s to %s settled as %s', event, target, settled) as detail
+    from outcome where settled ->> 'outcome' is distinct from 'moved' and settled is not null and moved_seq is null
+      and not exists (select from json_array_elements_text(accepts) as accepted
+        where accepted = coalesce(settled ->> 'code', settled ->> 'outcome'))`,
+};
+
+/** A message that says it went to the inbox lies there. */
+const messageMissing: Question = {
+  name: 'messageMissing',
+  select: `select o.case_id, o.seq, format('message %s to %s', o.n, o.payload ->> 'to') as detail from outbox o
+    left join inbox i on i.case_id = o.case_id and i.seq = o.seq and i.n = o.n
+    where o.kind = 'send' and o.settled ->> 'by' = 'inbox' and i.id is null`,
 };
 
 const causeWithoutOutbox: Question = {
@@ -89,7 +98,10 @@ const textMissing: Question = {
 /** Only a violation where everything should have settled; a running system always has something under way. */
 const inFlight: Question = {
   name: 'inFlight',
-  select: `select case_id, seq, format('%s %s is not settled', kind, key) as detail from outbox where settled is null`,
+  select: `select case_id, seq, format('%s %s is not settled', kind, key) as detail from outbox where settled is null
+    union all
+    select null, null, format('recomputation %s has come as far as case %s', id, after_case) from recomputations
+    where not done`,
 };
 
 const always = [
@@ -98,6 +110,7 @@ const always = [
   commandAppliedTwice,
   commandUnlikeEvent,
   refusalNotAccepted,
+  messageMissing,
   causeWithoutOutbox,
   keyWithoutEvent,
   textMissing,
@@ -108,7 +121,7 @@ export async function checkAcross(db: Db, found: (finding: Finding) => void): Pr
   for (const question of always) await ask(db, question, found);
 }
 
-/** Messages and commands that are not settled, as findings. */
+/** Messages, commands and amendments that are not done, as findings. */
 export function findInFlight(db: Db, found: (finding: Finding) => void): Promise<void> {
   return ask(db, inFlight, found);
 }

@@ -10,6 +10,8 @@ const constraints = [
   'policy_reviewer_is_not_the_material_reviewer',
   'confirmer_is_not_the_signer',
   'seconder_is_not_the_proposer',
+  'inbox_case_id_seq_n_key',
+  'seconder_is_not_the_proposer',
   'cases_pkey',
   'events_pkey',
   'deadlines_pkey',

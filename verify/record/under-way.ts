@@ -4,7 +4,7 @@ import { findInFlight } from './across.ts';
 
 /**
  * What is under way in a running system and nothing in one that has settled: messages and commands not delivered yet,
- * deadlines due and not fired yet.
+ * deadlines due and not fired yet, amendments on their way.
  */
 
 export interface Clock {
@@ -35,6 +35,8 @@ export interface UnderWay {
   readonly outbox: number;
   /** Deadlines whose instant and grace have passed, in cases nobody has fired them in. */
   readonly due: number;
+  /** Amendments that have not come to all their cases. */
+  readonly recomputations: number;
 }
 
 /** On a running clock, nobody needs so long (ms): then the deadline is lost, not under way. */
@@ -47,7 +49,8 @@ export async function checkUnderWay(
 ): Promise<UnderWay> {
   const { rows } = await db.query<UnderWay>(
     `select (select count(*) from outbox where settled is null) as outbox,
-       (select count(*) from deadlines where status = 'armed' and due_at <= $1::bigint) as due`,
+       (select count(*) from deadlines where status = 'armed' and due_at <= $1::bigint) as due,
+       (select count(*) from recomputations where not done) as recomputations`,
     [clock.now - clock.grace],
   );
   if (settled) await findInFlight(db, found);
@@ -55,7 +58,7 @@ export async function checkUnderWay(
   const lost = clock.mode === 'real' && !clock.held ? clock.now - clock.grace - LOST_AFTER_MS : null;
   const before = settled ? clock.now - clock.grace : lost;
   if (before !== null) await findOverdue(db, before, found);
-  return rows[0] ?? { outbox: 0, due: 0 };
+  return rows[0] ?? { outbox: 0, due: 0, recomputations: 0 };
 }
 
 async function findOverdue(db: Db, before: number, found: (finding: Finding) => void): Promise<void> {

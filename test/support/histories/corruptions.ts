@@ -190,6 +190,41 @@ export const corruptions: readonly Corruption[] = [
     ),
   },
   {
+    title: 'a command settled with a refusal, and nothing came of it',
+    finds: ['refusalNotAccepted'],
+    damage: async (db) => {
+      const certificate = await onlyValue<string>(db, `select target from outbox where kind = 'command'`);
+      await db.query('update events set cause = null where case_id = $1 and seq = 1', [certificate]);
+      return by(
+        `update outbox set settled = '{"outcome":"notFound"}' where case_id = $1 and kind = 'command'`,
+        certified,
+      )(db);
+    },
+  },
+  {
+    title: 'a command carried out twice',
+    finds: ['commandAppliedTwice', 'commandUnlikeEvent'],
+    damage: async (db) => {
+      const key = await onlyValue<string>(db, `select key from outbox where kind = 'command'`);
+      await db.query('update events set cause = $2 where case_id = $1 and seq = 2', [carried, key]);
+      return certified;
+    },
+  },
+  {
+    title: 'a message that never came to its inbox',
+    finds: ['messageMissing'],
+    damage: by('delete from inbox where case_id = $1', certified),
+  },
+  {
+    title: 'a second live case of one person and year',
+    finds: ['twoLiveCases'],
+    damage: async (db) => {
+      const [one, other] = [carried, idOf('undecided')].sort();
+      await db.query('update cases set person = (select person from cases where id = $2) where id = $1', [one, other]);
+      return one!;
+    },
+  },
+  {
     title: 'a key that points at no event',
     finds: ['keyWithoutEvent'],
     damage: by('update request_keys set seq = 99 where case_id = $1', idOf('withdrawn')),

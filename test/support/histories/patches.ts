@@ -101,8 +101,8 @@ export const patches: readonly Patch[] = [
   {
     title: 'a command overtakes a deadline that is due',
     file: 'store/advance/proceed.ts',
-    find: 'if (fireDue(batch, file).held)',
-    replace: 'if (bringUpToDate(batch, file) === undefined)',
+    find: 'if (fireDue(desk, file).held)',
+    replace: `if (file.id === '')`,
     through: 'august',
     finds: ['deadlinePassedOver'],
   },
