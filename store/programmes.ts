@@ -114,7 +114,8 @@ export async function addProgrammeVersion(tx: Tx, programme: Programme): Promise
 /** Loads a gazette as a further calendar version; the same gazette again changes nothing. Returns the version. */
 export async function addGazette(tx: Tx, gazette: Gazette): Promise<number> {
   await tx.query(
-    'insert into gazettes (year, published, body) values ($1, $2, $3) on conflict (year, published) do nothing',
+    `insert into gazettes (version, year, published, body)
+     select coalesce(max(version), 0) + 1, $1, $2, $3 from gazettes on conflict (year, published) do nothing`,
     [gazette.year, gazette.published, JSON.stringify(gazette)],
   );
   return latestCalendarVersion(tx);

@@ -72,9 +72,10 @@ create table programmes (
   primary key (id, version)
 );
 
--- Calendar version n: the gazettes up to n, the latest of each year.
+-- Calendar version n: the gazettes up to n, the latest of each year. Counted, not drawn from a sequence: a sequence skips
+-- numbers when the server is killed, and the version stands in every event.
 create table gazettes (
-  version integer generated always as identity primary key,
+  version integer primary key,
   year integer not null,
   published date not null,
   body json not null,

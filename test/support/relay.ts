@@ -7,6 +7,8 @@ export interface Relay {
   statements: string[];
   /** From now on: the first statement of this text reaches the server, its answer is lost and the connection cut. */
   cutAfter(text: string | undefined): void;
+  /** The same for one answer only; `onCut` hears of it. */
+  cutOnce(text: string, onCut: () => void): void;
   close(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
   const statements: string[] = [];
   const open = new Set<Socket>();
   let cutAt: string | undefined;
+  let onCut = () => {};
 
   const pass = (client: Socket) => {
     const server = dial(Number(port), hostname);
@@ -24,7 +27,10 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
     client.on('data', (chunk) => {
       const statement = typeof chunk === 'string' ? undefined : statementIn(chunk);
       if (statement !== undefined) statements.push(statement);
-      cutting ||= cutAt !== undefined && statement === cutAt;
+      if (cutAt !== undefined && statement === cutAt) {
+        cutting = true;
+        onCut();
+      }
       server.write(chunk);
     });
     server.on('data', (chunk) => (cutting ? client.destroy() : client.write(chunk)));
@@ -47,6 +53,14 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
     statements,
     cutAfter: (text) => {
       cutAt = text;
+      onCut = () => {};
+    },
+    cutOnce: (text, heard) => {
+      cutAt = text;
+      onCut = () => {
+        cutAt = undefined;
+        heard();
+      };
     },
     close: () => {
       for (const client of open) client.destroy();
