@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDoor } from '../../store/advance.ts';
-import type { Answer, Door } from '../../store/command.ts';
-import { createPool } from '../../store/db.ts';
+import type { Answer, Door, SentCommand } from '../../store/command.ts';
 import { act, caseOf, days, lead, leadAll, moved, openAll, usualSending } from '../support/case-path.ts';
 import { actor, materials, type Office, opening, openOffice, seed, sending, sha } from '../support/office.ts';
+import { type WatchedPool, watchedPool } from '../support/watched-pool.ts';
 
 /** What cases compete for: a person's slot of the year (五(三)), a unit's vacancies (二(二)2). Facts decide, under locks. */
 
@@ -14,6 +14,8 @@ const candidates = (unit: string) =>
 let office: Office;
 /** A second process on the same database. */
 let elsewhere: Door;
+let watched: WatchedPool;
+let halved: unknown[];
 let close: () => Promise<void>;
 beforeAll(async () => {
   office = await openOffice({
@@ -24,11 +26,12 @@ beforeAll(async () => {
       bars: [{ person: 'school-1-a9', ...barred }],
     },
   });
-  const pool = createPool(office.url, { max: 4 });
-  elsewhere = createDoor({ pool });
+  halved = [];
+  watched = watchedPool(office.url);
+  elsewhere = createDoor({ pool: watched.pool, onHalved: (error) => halved.push(error) });
   close = async () => {
     await elsewhere.close();
-    await pool.end();
+    await watched.pool.end();
   };
 });
 afterAll(async () => {
@@ -41,6 +44,24 @@ const codes = (answers: readonly Answer[]) =>
 const count = (answers: readonly Answer[], code: string) => codes(answers).filter((one) => one === code).length;
 /** A door takes what comes first alone; what comes with it goes into the next batch. */
 const first = sending({ case: caseOf('nothing'), type: 'submit', by: actor('applicant', 'school-1-a0') });
+
+/**
+ * Commands of another process that come when the facts of a batch are read and nothing is written yet: they wait for what
+ * becomes of it. Resolves to the answers of both.
+ */
+async function between(one: readonly SentCommand[], other: readonly SentCommand[]): Promise<[Answer[], Answer[]]> {
+  let others: Promise<Answer[]> = Promise.resolve([]);
+  const waiting = () => office.query(`select from pg_locks where locktype = 'advisory' and not granted`);
+  watched.before('write-history', async () => {
+    let done = false;
+    others = office.door.advanceAll(other).finally(() => {
+      done = true;
+    });
+    await expect.poll(async () => done || (await waiting()).length > 0, { interval: 1 }).toBe(true);
+  });
+  const [, ...answers] = await elsewhere.advanceAll([first, ...one]);
+  return [answers, await others];
+}
 
 describe('the slot of the year', () => {
   const slots = (person: string) =>
@@ -60,6 +81,16 @@ describe('the slot of the year', () => {
     expect(await slots('school-1-a0')).toEqual([{ case_id: winner, permanent: false }]);
     const loser = answers.find(({ outcome }) => outcome === 'refused');
     expect(loser).toMatchObject({ blockers: [{ code: 'SLOT_TAKEN', params: { case: winner } }] });
+  });
+
+  test('is not given by a process that has not heard of what another is about to write', async () => {
+    const [one, other] = [caseOf('first'), caseOf('second')];
+    const answers = await between([sending(opening(one, 'school-1-a4'))], [sending(opening(other, 'school-1-a4'))]);
+    expect(answers).toMatchObject([
+      [{ outcome: 'moved' }],
+      [{ code: 'SLOT_TAKEN', blockers: [{ params: { case: one } }] }],
+    ]);
+    expect(halved).toEqual([]);
   });
 
   test('is free again when the case is withdrawn before policy review', async () => {
@@ -222,6 +253,19 @@ describe('three vacancies', () => {
     moved(await act(office, id, 'resubmit', { data: { materials, content: sha('corrected') } }));
     await lead(office, id, ['verify', '2023-09-02T00:00', 'recommend']);
     expect(await holders('school-1')).toHaveLength(3);
+  });
+
+  test('are not given by a process that has not heard of what another is about to write', async () => {
+    const waiting = await office.query<{ id: string }>(
+      `select id from cases where unit = 'school-2' and state like '%recommendation' order by id limit 4`,
+    );
+    const [held] = await holders('school-2');
+    moved(await act(office, held!.case_id, 'withdraw'));
+    const [a, b, c, d] = await recommendations(waiting.map(({ id }) => id));
+    const [one, other] = await between([a!, b!], [c!, d!]);
+    expect([count(one, 'moved'), count(one, 'NO_VACANCY')]).toEqual([1, 1]);
+    expect(codes(other)).toEqual(['NO_VACANCY', 'NO_VACANCY']);
+    expect(await holders('school-2')).toHaveLength(3);
   });
 
   test('are no business of a private company, which has no quota', async () => {
