@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding, FindingName } from '../../verify/findings.ts';
 import { verify } from '../../verify/verification.ts';
 import { damage, type PlayedYear, playedYear } from '../support/histories/copies.ts';
-import { corruptions, idOf } from '../support/histories/corruptions.ts';
+import { idOf } from '../support/histories/corruption.ts';
+import { corruptionsAround } from '../support/histories/corruptions-around.ts';
+import { corruptionsWithin } from '../support/histories/corruptions-within.ts';
 import { onDatabase } from '../support/sql.ts';
 
 let year: PlayedYear;
@@ -24,7 +26,7 @@ async function findingsAfter(work: Parameters<typeof damage>[1]): Promise<readon
 const namesIn = (findings: readonly Finding[]) => new Set<FindingName>(findings.map(({ name }) => name));
 
 describe('what somebody with all rights does to the record is found and named', () => {
-  it.each(corruptions)('$title', async ({ damage: corrupt, finds }) => {
+  it.each([...corruptionsWithin, ...corruptionsAround])('$title', async ({ damage: corrupt, finds }) => {
     let damaged = '';
     const findings = await findingsAfter(async (db) => {
       damaged = await corrupt(db);

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { verify } from '../../verify/verification.ts';
 import type { FreshDatabase } from '../support/database.ts';
 import { damage, type PlayedYear, playedYear } from '../support/histories/copies.ts';
-import { idOf } from '../support/histories/corruptions.ts';
+import { idOf } from '../support/histories/corruption.ts';
 import { rebuildChain } from '../support/histories/rebuild.ts';
 import { makeHome } from '../support/home.ts';
 import { onDatabase } from '../support/sql.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type VerifyOptions, verify } from '../../verify/verification.ts';
 import { type PlayedYear, playedYear } from '../support/histories/copies.ts';
-import { idOf } from '../support/histories/corruptions.ts';
+import { idOf } from '../support/histories/corruption.ts';
 import { onDatabase } from '../support/sql.ts';
 
 let year: PlayedYear;

@@ -1,30 +1,12 @@
 import type pg from 'pg';
-import { derivedId } from '../../../store/hashing.ts';
-import type { FindingName } from '../../../verify/findings.ts';
 import { onlyValue } from './copies.ts';
-
-/** Ways to damage the record of the year, each with what the checker must call it. */
-export interface Corruption {
-  readonly title: string;
-  readonly finds: readonly FindingName[];
-  /** Damages the database and answers the case it damaged. */
-  damage(db: pg.Client): Promise<string>;
-}
-
-export const idOf = (name: string) => derivedId(`history ${name}`);
+import { by, type Corruption, idOf } from './corruption.ts';
 
 const certified = idOf('certified');
 const carried = idOf('carried');
 
-const by =
-  (sql: string, id: string, values: unknown[] = []) =>
-  async (db: pg.Client) => {
-    const { rowCount } = await db.query(sql, [id, ...values]);
-    if (rowCount === 0) throw new Error(`nothing was damaged: ${sql}`);
-    return id;
-  };
-
-export const corruptions: readonly Corruption[] = [
+/** Damage to the history itself, to deadlines and to the rows of cases. */
+export const corruptionsWithin: readonly Corruption[] = [
   {
     title: 'an event deleted',
     finds: ['sequenceBroken', 'chainBroken'],
@@ -130,117 +112,6 @@ export const corruptions: readonly Corruption[] = [
       `update cases set snapshot = replace(snapshot::text, '"carriedOver"', '"current"')::json where id = $1`,
       carried,
     ),
-  },
-  {
-    title: 'a year slot freed',
-    finds: ['slotMissing'],
-    damage: by('delete from year_slots where case_id = $1', certified),
-  },
-  {
-    title: 'a year slot no longer permanent',
-    finds: ['slotUnlikeCase'],
-    damage: by('update year_slots set permanent = false where case_id = $1', certified),
-  },
-  {
-    title: 'a year slot held by a case that ended before it was permanent',
-    finds: ['slotUnexplained'],
-    damage: by(
-      `insert into year_slots (person, year, case_id) select person, year, id from cases where id = $1`,
-      idOf('declined'),
-    ),
-  },
-  {
-    title: 'a reservation given back by nobody',
-    finds: ['reservationMissing'],
-    damage: by('delete from reservations where case_id = $1', certified),
-  },
-  {
-    title: 'a reservation kept by an ended case',
-    finds: ['reservationUnexplained'],
-    damage: by(
-      `insert into reservations (case_id, unit, class, year) select id, unit, 'INTERMEDIATE', year from cases where id = $1`,
-      idOf('rejected'),
-    ),
-  },
-  {
-    title: 'an outbox row dropped: a message',
-    finds: ['outboxMissing'],
-    damage: by(`delete from outbox where case_id = $1 and seq = 2 and kind = 'send'`, certified),
-  },
-  {
-    title: 'an outbox row dropped: the command that opened the certificate',
-    finds: ['outboxMissing', 'causeWithoutOutbox'],
-    damage: by(`delete from outbox where case_id = $1 and kind = 'command'`, certified),
-  },
-  {
-    title: 'a command settled as moved that moved nothing',
-    finds: ['commandWithoutEvent'],
-    damage: async (db) => {
-      const certificate = await onlyValue<string>(db, `select target from outbox where kind = 'command'`);
-      await db.query('update events set cause = null where case_id = $1 and seq = 1', [certificate]);
-      return certified;
-    },
-  },
-  {
-    title: 'a command settled with a refusal its sender does not accept',
-    finds: ['commandUnlikeEvent'],
-    damage: by(
-      `update outbox set settled = '{"outcome":"refused","code":"CASE_ENDED"}' where case_id = $1 and kind = 'command'`,
-      certified,
-    ),
-  },
-  {
-    title: 'a command settled with a refusal, and nothing came of it',
-    finds: ['refusalNotAccepted'],
-    damage: async (db) => {
-      const certificate = await onlyValue<string>(db, `select target from outbox where kind = 'command'`);
-      await db.query('update events set cause = null where case_id = $1 and seq = 1', [certificate]);
-      return by(
-        `update outbox set settled = '{"outcome":"notFound"}' where case_id = $1 and kind = 'command'`,
-        certified,
-      )(db);
-    },
-  },
-  {
-    title: 'a command carried out twice',
-    finds: ['commandAppliedTwice', 'commandUnlikeEvent'],
-    damage: async (db) => {
-      const key = await onlyValue<string>(db, `select key from outbox where kind = 'command'`);
-      await db.query('update events set cause = $2 where case_id = $1 and seq = 2', [carried, key]);
-      return certified;
-    },
-  },
-  {
-    title: 'a message that never came to its inbox',
-    finds: ['messageMissing'],
-    damage: by('delete from inbox where case_id = $1', certified),
-  },
-  {
-    title: 'a second live case of one person and year',
-    finds: ['twoLiveCases'],
-    damage: async (db) => {
-      const [one, other] = [carried, idOf('undecided')].sort();
-      await db.query('update cases set person = (select person from cases where id = $2) where id = $1', [one, other]);
-      return one!;
-    },
-  },
-  {
-    title: 'a key that points at no event',
-    finds: ['keyWithoutEvent'],
-    damage: by('update request_keys set seq = 99 where case_id = $1', idOf('withdrawn')),
-  },
-  {
-    title: 'a text exchanged',
-    finds: ['textUnlikeHash'],
-    damage: by(
-      `update texts set sealed = (select sealed from texts where case_id <> $1 limit 1) where case_id = $1`,
-      idOf('withdrawn'),
-    ),
-  },
-  {
-    title: 'a text dropped',
-    finds: ['textMissing'],
-    damage: by('delete from texts where case_id = $1', idOf('declined')),
   },
   {
     title: 'a case row deleted',
