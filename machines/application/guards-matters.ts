@@ -61,7 +61,7 @@ const upheld = (
 /** A51: outside a publicity a matter can be dismissed; what is true is acted on by the holder. */
 const dismissible = (context: ApplicationContext, event: Resolving): Verdict => {
   if (event.data === undefined || event.data.outcome === 'dismissed') return known(context, event);
-  return [blocker('UPHELD_OUTSIDE_PUBLICITY', { clause: '令40 第16条' })];
+  return all(known(context, event), [blocker('UPHELD_OUTSIDE_PUBLICITY', { clause: '令40 第16条' })]);
 };
 
 /** A53: fraud must not be escaped by withdrawing. */

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ApplicationContext } from '../../machines/application/context.ts';
-import { type Deadline, deadlines } from '../../machines/deadlines.ts';
-import { type Committee, nodeInstant, type Programme } from '../../machines/programme.ts';
+import { deadlines } from '../../machines/deadlines.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import type { Role } from '../../machines/roles.ts';
 import { type Occurrence, type StepInput, step } from '../../machines/step.ts';
@@ -261,50 +259,6 @@ describe('a move', () => {
   test('to the next department tells the next department', () => {
     const { effects } = given(way.recommended, settings.twoDepartments).act('push');
     expect(effects).toMatchObject([{ kind: 'send', to: 'departmentOfficer', organisation: 'qdn-health' }]);
-  });
-});
-
-/** The programme with a node of the committee on another day. */
-function amended(programme: Programme, node: keyof Committee['nodes'], toDate: string): Programme {
-  const committee = programme.committees['kaili-teacher']!;
-  const nodes = { ...committee.nodes, [node]: { ...committee.nodes[node], toDate } };
-  return { ...programme, committees: { ...programme.committees, 'kaili-teacher': { ...committee, nodes } } };
-}
-
-describe('deadlines recomputed by an amendment', () => {
-  const armedOf = (play: Play) => [...play.armed().values()].map(({ name, anchor }) => ({ name, anchor }));
-
-  test('keep their anchors and leave the snapshot untouched', () => {
-    const play = given(way.shown);
-    const armed = armedOf(play);
-    const result = stepOf(play, { kind: 'recomputed', armed }, { at: Date.parse('2023-09-01T00:00:00+08:00') });
-    expect(result).toMatchObject({ outcome: 'moved', past: 'deadlinesRecomputed', disarms: [], effects: [] });
-    if (result.outcome !== 'moved') return;
-    expect(result.snapshot).toBe(play.snapshot());
-    expect(result.arms.map(({ name, anchor }) => ({ name, anchor }))).toEqual(armed);
-    expect(result.arms.map(({ dueAt }) => dueAt)).toEqual([...play.armed().values()].map(({ dueAt }) => dueAt));
-  });
-
-  test('follow the amended node', () => {
-    const play = given(way.shown);
-    const programme = amended(setting.programme, 'unitPushDue', '2023-09-15');
-    const result = stepOf(play, { kind: 'recomputed', armed: armedOf(play) }, { programme });
-    const moved = result.outcome === 'moved' ? result.arms : [];
-    const dueAt = (name: Deadline) => moved.find((arm) => arm.name === name)?.dueAt;
-    expect(dueAt('unitPushDue')).toBe(nodeInstant({ toDate: '2023-09-15' }));
-    expect(dueAt('departmentPushDue')).toBe(play.armed().get('departmentPushDue')?.dueAt);
-  });
-
-  test('keep an extended cut-off that is later than the amended node', () => {
-    const play = given([...way.published, '⏰ intakeCutoff', 'extend (first person)', 'extend (second person)']);
-    const cutoff = (toDate: string) => {
-      const programme = amended(setting.programme, 'intakeCutoff', toDate);
-      const result = stepOf(play, { kind: 'recomputed', armed: armedOf(play) }, { programme });
-      return result.outcome === 'moved' ? result.arms.find(({ name }) => name === 'intakeCutoff') : undefined;
-    };
-    const extended = (play.snapshot().context as ApplicationContext).cutoff;
-    expect(cutoff('2023-10-10')).toMatchObject({ dueAt: extended, rule: { kind: 'extended' } });
-    expect(cutoff('2023-12-20')).toMatchObject({ rule: { kind: 'node', toDate: '2023-12-20' } });
   });
 });
 

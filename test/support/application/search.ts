@@ -16,7 +16,7 @@ import type { Attempt } from './attempt.ts';
 import { attemptsFor, eventNames } from './attempts.ts';
 import { castOf, contents, instants, type Setting } from './cast.ts';
 import { type Coverage, count, emptyCoverage, watched } from './coverage.ts';
-import { branchFaults, eventOf, typesOf } from './enquiry.ts';
+import { branchFaults, type ChartEvent, eventOf, typesOf } from './enquiry.ts';
 import { invariants } from './invariants.ts';
 import { properties } from './properties.ts';
 import type { State } from './state.ts';
@@ -54,7 +54,7 @@ export interface Options {
 export interface Tried {
   readonly lifecycle: Lifecycle;
   readonly snapshot: AnyMachineSnapshot;
-  readonly event: { readonly type: string };
+  readonly event: ChartEvent;
   readonly result: Moved | Refused;
 }
 
