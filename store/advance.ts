@@ -54,10 +54,13 @@ export function createDoor({ pool, rulebook, monotonic = () => performance.now()
     }
   };
   const start = (): void => {
-    running ??= run().finally(() => {
-      running = null;
-      if (waiting.length > 0) start();
-    });
+    // Not before the present turn has ended: what is asked in one breath goes together.
+    running ??= Promise.resolve()
+      .then(run)
+      .finally(() => {
+        running = null;
+        if (waiting.length > 0) start();
+      });
   };
   const advance = (command: Command): Promise<Answer> =>
     new Promise((resolve, reject) => {
