@@ -91,7 +91,7 @@ describe.skipIf(!redisInstalled)('a season in which everything breaks', () => {
       `seed ${SEED}, ${CASES} cases: ${plain.tookMs | 0} ms plain, ${faulty.report.tookMs | 0} ms broken`,
       faulty.counts,
     );
-  }, 400_000);
+  }, 600_000);
   afterAll(() => undefined);
 
   it('was broken as often as planned', () => {
