@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Finding, FindingName } from '../../verify/findings.ts';
+import { type Finding, type FindingName, findingNames } from '../../verify/findings.ts';
 import { verify } from '../../verify/verification.ts';
 import { damage, type PlayedYear, playedYear } from '../support/histories/copies.ts';
 import { idOf } from '../support/histories/corruption.ts';
 import { corruptionsAround } from '../support/histories/corruptions-around.ts';
 import { corruptionsWithin } from '../support/histories/corruptions-within.ts';
+import { patches } from '../support/histories/patches.ts';
 import { onDatabase } from '../support/sql.ts';
 
 let year: PlayedYear;
@@ -23,6 +24,17 @@ async function findingsAfter(work: Parameters<typeof damage>[1]): Promise<readon
   }
 }
 
+/** In the tests of the seal, of what is under way, and of rows that cannot be read. */
+const FOUND_ELSEWHERE: readonly FindingName[] = [
+  'sealBroken',
+  'sealTailCut',
+  'sealFileEdited',
+  'inFlight',
+  'overdue',
+  'rowUnreadable',
+  'rulesUnknown',
+];
+
 const namesIn = (findings: readonly Finding[]) => new Set<FindingName>(findings.map(({ name }) => name));
 
 describe('what somebody with all rights does to the record is found and named', () => {
@@ -35,6 +47,12 @@ describe('what somebody with all rights does to the record is found and named', 
     expect(findings.filter((finding) => finds.includes(finding.name)).map((finding) => finding.case)).toContain(
       damaged,
     );
+  });
+
+  it('every name of a finding is expected of some damage, some planted bug, or the seal', () => {
+    const expected = [...corruptionsWithin, ...corruptionsAround, ...patches].flatMap(({ finds }) => finds);
+    const known = new Set<FindingName>([...expected, ...FOUND_ELSEWHERE]);
+    expect(findingNames.filter((name) => !known.has(name))).toEqual([]);
   });
 
   it('nothing is found where nothing was done', async () => {

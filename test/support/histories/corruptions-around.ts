@@ -117,4 +117,36 @@ export const corruptionsAround: readonly Corruption[] = [
     finds: ['textMissing'],
     damage: by('delete from texts where case_id = $1', idOf('declined')),
   },
+  {
+    title: 'a reservation of another class',
+    finds: ['reservationUnlikeCase'],
+    damage: by(`update reservations set class = 'SENIOR' where case_id = $1`, certified),
+  },
+  {
+    title: 'a message nobody sent',
+    finds: ['outboxUnexplained'],
+    damage: by(
+      `insert into outbox (case_id, seq, n, kind, payload, key, settled)
+       select case_id, seq, 99, kind, payload, 'nobody', settled from outbox where case_id = $1 and kind = 'send' limit 1`,
+      certified,
+    ),
+  },
+  {
+    title: 'a message to somebody else',
+    finds: ['outboxUnlikeEffect'],
+    damage: by(
+      `update outbox set payload = replace(payload::text, 'school-1', 'school-2')::json
+       where case_id = $1 and kind = 'send'`,
+      certified,
+    ),
+  },
+  {
+    title: 'a text of an event that has none',
+    finds: ['textUnexplained'],
+    damage: by(
+      `insert into texts (case_id, seq, person, sealed) select id, 1, person, decode(repeat('00', 40), 'hex')
+       from cases where id = $1`,
+      certified,
+    ),
+  },
 ];

@@ -45,6 +45,60 @@ export const corruptionsWithin: readonly Corruption[] = [
     damage: (db) => cutTail(db, carried),
   },
   {
+    title: 'an event dated back',
+    finds: ['atFell', 'atNotAsReceived'],
+    damage: by('update events set at = at - 86400000 where case_id = $1 and seq = 5', certified),
+  },
+  {
+    title: 'an event recorded before the one it follows',
+    finds: ['recordedFell', 'receivedAfterRecorded'],
+    damage: by('update events set recorded = recorded - 86400000 where case_id = $1 and seq = 5', certified),
+  },
+  {
+    title: 'an event said to be written by an earlier transaction',
+    finds: ['transactionFell', 'rowRewritten'],
+    damage: by(`update events set tx = '3' where case_id = $1 and seq = 5`, certified),
+  },
+  {
+    title: 'the head of a chain changed',
+    finds: ['headHashWrong'],
+    damage: by(`update cases set head_hash = decode(repeat('00', 32), 'hex') where id = $1`, certified),
+  },
+  {
+    title: 'an arm named twice',
+    finds: ['armedTwice', 'foldArms'],
+    damage: by(
+      'update events set arms = (arms::jsonb || (arms::jsonb -> 0))::json where case_id = $1 and seq = 1',
+      certified,
+    ),
+  },
+  {
+    title: 'a disarmed row named twice',
+    finds: ['namedTwice', 'foldDisarms'],
+    damage: by(
+      'update events set disarms = (disarms::jsonb || (disarms::jsonb -> 0))::json where case_id = $1 and seq = 2',
+      certified,
+    ),
+  },
+  {
+    title: 'an event made one of a deadline that was not armed',
+    finds: ['firedWithoutRow', 'foldThrew'],
+    damage: by(
+      `update events set type = 'supplementDue', cause = 'due:supplementDue:1', role = 'clock'
+       where case_id = $1 and seq = 5`,
+      certified,
+    ),
+  },
+  {
+    title: 'what an event did told otherwise',
+    finds: ['foldFact', 'foldEffects', 'foldState', 'foldHolder', 'foldNodes'],
+    damage: by(
+      `update events set past = 'declined', effects = null, state = 'missedCutoff', holder_org = 'prov-hrss',
+         nodes = '{"unitPushDue":"overrun"}' where case_id = $1 and seq = 5`,
+      certified,
+    ),
+  },
+  {
     title: 'a deadline armed again that had fired',
     finds: ['firedWithoutRow', 'liveAfterEnd', 'timersWrong'],
     damage: by(
