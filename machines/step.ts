@@ -1,6 +1,6 @@
 import { type AnyActorScope, type AnyMachineSnapshot, createActor } from 'xstate';
 import type { Calendar } from './calendar.ts';
-import type { Deadline } from './deadlines.ts';
+import { type Deadline, deadlines } from './deadlines.ts';
 import type { Arm } from './due-rule.ts';
 import type { Facts } from './facts.ts';
 import type { BaseContext, Blocker, Clause, Effect, Envelope, Lifecycle, Ride, TransitionMeta } from './lifecycle.ts';
@@ -86,7 +86,9 @@ function ended({ lifecycle, snapshot }: StepInput): Refused {
 
 function recompute(input: StepInput, armed: readonly { name: Deadline; anchor: Instant }[]): Moved {
   const { snapshot } = input;
-  const arms = armed.map(({ name, anchor }) => due(input, { name, anchor, snapshot }));
+  // Rows come in any order; what is recorded of them must not depend on it.
+  const inOrder = armed.toSorted((a, b) => deadlines.indexOf(a.name) - deadlines.indexOf(b.name));
+  const arms = inOrder.map(({ name, anchor }) => due(input, { name, anchor, snapshot }));
   return { outcome: 'moved', snapshot, past: 'deadlinesRecomputed', clause: '五(一)', arms, disarms: [], effects: [] };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApplicationContext } from '../../machines/application/context.ts';
-import type { Deadline } from '../../machines/deadlines.ts';
+import { type Deadline, deadlines } from '../../machines/deadlines.ts';
 import { type Committee, nodeInstant, type Programme } from '../../machines/programme.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { type StepInput, step } from '../../machines/step.ts';
@@ -17,7 +17,9 @@ function recomputed(play: Play, other: Partial<StepInput> = {}) {
   const common = { lifecycle, snapshot: play.snapshot(), actor: clock, facts: {}, at: instants.inWindow };
   return step({ ...common, programme: setting.programme, calendar: programmeCalendar, occurrence, ...other });
 }
-const armedOf = (play: Play) => [...play.armed().values()].map(({ name, anchor }) => ({ name, anchor }));
+const armedOf = (play: Play) => inOrder(play).map(({ name, anchor }) => ({ name, anchor }));
+/** In the order of the closed list, which is that of the event. */
+const inOrder = (play: Play) => deadlines.flatMap((name) => play.armed().get(name) ?? []);
 
 /** The programme with a node of the committee on another day. */
 function amended(programme: Programme, node: keyof Committee['nodes'], toDate: string): Programme {
@@ -35,7 +37,15 @@ describe('deadlines recomputed by an amendment', () => {
     if (result.outcome !== 'moved') return;
     expect(result.snapshot).toBe(play.snapshot());
     expect(result.arms.map(({ name, anchor }) => ({ name, anchor }))).toEqual(armed);
-    expect(result.arms.map(({ dueAt }) => dueAt)).toEqual([...play.armed().values()].map(({ dueAt }) => dueAt));
+    expect(result.arms.map(({ dueAt }) => dueAt)).toEqual(inOrder(play).map(({ dueAt }) => dueAt));
+  });
+
+  test('are recorded in one order, however their rows were read', () => {
+    const play = given(way.shown);
+    const armed = armedOf(play);
+    const backwards = recomputed(play, { occurrence: { kind: 'recomputed', armed: armed.toReversed() } });
+    expect(armed.length).toBeGreaterThan(2);
+    expect(backwards).toEqual(recomputed(play));
   });
 
   test('follow the amended node', () => {
