@@ -9,7 +9,7 @@ import { type Amending, amending, committee } from '../support/amending.ts';
 import { gazettes } from '../support/calendars.ts';
 import { act, caseOf, historyOf, lead, leadAll, openAll, usualSending } from '../support/case-path.ts';
 import { type Office, opening, openOffice, sending } from '../support/office.ts';
-import { watchedPool } from '../support/watched-pool.ts';
+import { WRITE, watchedPool } from '../support/watched-pool.ts';
 
 /** Amendments of a programme (design D2): they set no date already past, and un-fire nothing. */
 
@@ -130,7 +130,7 @@ describe('a case, when a node of its plan moves', () => {
     const id = caseOf('meanwhile');
     let amendment: Promise<number> = Promise.resolve(0);
     let seen: unknown;
-    watched.before('write-history', async () => {
+    watched.before(WRITE, async () => {
       amendment = amend('unitPushDue', '2023-09-14').then(async (version) => {
         seen = await office.query('select programme_version from events where case_id = $1', [id]);
         return version;

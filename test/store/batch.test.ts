@@ -4,7 +4,7 @@ import type { Door, SentCommand } from '../../store/command.ts';
 import { caseOf, historyOf, leadAll, openAll, type UsualEvent, usualSending } from '../support/case-path.ts';
 import { actor, type Office, opening, openOffice, seed, sending } from '../support/office.ts';
 import { onDatabase } from '../support/sql.ts';
-import { type WatchedPool, watchedPool } from '../support/watched-pool.ts';
+import { type WatchedPool, WRITE, watchedPool } from '../support/watched-pool.ts';
 
 /** Many commands in one transaction (design D3). */
 
@@ -50,15 +50,8 @@ const transactions = () => {
 };
 
 describe('the number of statements is the same for one command and for five hundred', () => {
-  const frame = (...facts: string[]) => [
-    'begin',
-    'lock-cases',
-    'read-after-lock',
-    ...facts,
-    'write-history',
-    'write-consequences',
-    'commit',
-  ];
+  /** What is written is one statement or two, whatever they are called. */
+  const frame = (...facts: string[]) => ['begin', 'lock-cases', 'read-after-lock', ...facts, 'commit'];
   const usual = async (type: UsualEvent) => {
     const ids = people.slice(0, MANY + 1).map(caseOf);
     return Promise.all(ids.map(async (id) => sending(await usualSending(office, id, type))));
@@ -89,7 +82,12 @@ describe('the number of statements is the same for one command and for five hund
     watched.statements.splice(0);
     const answers = await door.advanceAll(commands);
     expect(answers.filter(({ outcome }) => outcome === 'moved')).toHaveLength(MANY + 1);
-    expect(transactions()).toEqual([frame(...facts), frame(...facts)]);
+    const [one, other, ...more] = transactions();
+    expect(more).toEqual([]);
+    expect(one?.filter((statement) => !WRITE.test(statement))).toEqual(frame(...facts));
+    expect(other?.filter((statement) => !WRITE.test(statement))).toEqual(frame(...facts));
+    expect(other).toHaveLength(one!.length);
+    expect(one!.length - frame(...facts).length).toBeLessThanOrEqual(2);
   });
 
   test('a batch in which nothing moves writes nothing', async () => {
@@ -137,7 +135,7 @@ describe('a batch that the database refuses', () => {
     const loser = commands[5]!;
     const [ended] = await office.query<{ id: string }>(`select id from cases where ended = 'withdrawn'`);
     // Between the facts and the write, somebody takes the slot behind the door's back.
-    watched.before('write-history', () =>
+    watched.before(WRITE, () =>
       onDatabase(office.url, (other) =>
         other.query('insert into year_slots (person, year, case_id) values ($1, 2023, $2)', [
           loser.principal,
@@ -170,7 +168,7 @@ describe('a batch that the database refuses', () => {
   test('is none where an id is opened by somebody else at the last moment: that case is there now', async () => {
     const [command] = openings(MANY + 50, MANY + 51) as [SentCommand];
     // As if its opener had committed between the look for the row and the lock of the id.
-    watched.before('read-after-lock', () =>
+    watched.before(/^read-after-lock$/, () =>
       onDatabase(office.url, async (other) => {
         await other.query(`create temporary table copy as select * from cases where state = 'draft.editing' limit 1`);
         await other.query(`update copy set id = $1, number = 'KL23-999999'`, [command.case]);
@@ -188,7 +186,7 @@ describe('a batch that the database refuses', () => {
        union all select id from cases c where version = 1 and id <> all (select case_id from year_slots) limit 1`,
     );
     const free = ended?.id ?? (await spare());
-    watched.before('write-history', () =>
+    watched.before(WRITE, () =>
       onDatabase(office.url, (other) =>
         other.query('insert into year_slots (person, year, case_id) values ($1, 2023, $2)', [command.principal, free]),
       ),

@@ -5,7 +5,7 @@ import type { Door } from '../../store/command.ts';
 import { createPool } from '../../store/db.ts';
 import { act, caseOf, historyOf, moved, usualSending } from '../support/case-path.ts';
 import { actor, type Office, opening, openOffice, sending } from '../support/office.ts';
-import { type WatchedPool, watchedPool } from '../support/watched-pool.ts';
+import { type WatchedPool, WRITE, watchedPool } from '../support/watched-pool.ts';
 
 /** Cases in other hands, locks that are not given back, connections that end (design D3). */
 
@@ -88,10 +88,15 @@ describe('a case that somebody else has', () => {
     const submit = await usualSending(office, id, 'submit');
     const withdraw = await usualSending(office, id, 'withdraw');
     const { release } = await hold(id);
-    const answers = door.advanceAll([sending(submit), sending({ ...withdraw, expected: 2 })]);
+    // The second comes while the first is being told that it has to wait.
+    let later: Promise<unknown> = Promise.resolve();
+    watched.before(/^read-after-lock$/, async () => {
+      later = door.advance(sending({ ...withdraw, expected: 2 }));
+    });
+    const earlier = door.advance(sending(submit));
     await vi.waitFor(() => expect(batches()).toBeGreaterThan(2), { interval: 1 });
     await release();
-    expect(await answers).toMatchObject([{ seq: 2 }, { seq: 3 }]);
+    expect([await earlier, await later]).toMatchObject([{ seq: 2 }, { seq: 3 }]);
   });
 
   test('tells a worker’s command to come again as well', async () => {
@@ -141,7 +146,7 @@ describe('a lock that is not given', () => {
     const client = await office.pool.connect();
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtextextended('slot:' || $1 || '|2023', 0))`, [person]);
-    watched.before('lock-year-slots', (waiting) => waiting.query('set local lock_timeout = 1'), { always: true });
+    watched.before(/^lock-year-slots$/, (waiting) => waiting.query('set local lock_timeout = 1'), { always: true });
     return async () => {
       await client.query('rollback');
       client.release();
@@ -167,7 +172,7 @@ describe('a connection that ends in the middle of a batch', () => {
     const [one, two] = [somebody(), somebody()];
     const commands = [one, two].map((person) => sending(opening(caseOf(`after a pause of ${person}`), person)));
     await door.advance(decoy);
-    watched.before('write-history', async (client) => {
+    watched.before(WRITE, async (client) => {
       await client.query('set idle_in_transaction_session_timeout = 1');
       await vi.waitFor(() => expect(watched.errors[0]).toMatchObject({ code: '25P03' }), { interval: 1 });
     });
@@ -178,7 +183,7 @@ describe('a connection that ends in the middle of a batch', () => {
 
   test('costs a single command nothing either', async () => {
     const command = sending(opening(caseOf('alone'), somebody()));
-    watched.before('write-history', async (client) => {
+    watched.before(WRITE, async (client) => {
       await client.query('set idle_in_transaction_session_timeout = 1');
       await vi.waitFor(() => expect(watched.errors[0]).toMatchObject({ code: '25P03' }), { interval: 1 });
     });
@@ -196,7 +201,7 @@ describe('a connection that ends in the middle of a batch', () => {
 
   test('because the disk is full is answered at once too', async () => {
     const command = sending(opening(caseOf('full'), somebody()));
-    watched.before('write-history', (client) =>
+    watched.before(WRITE, (client) =>
       client.query(`do $$ begin raise exception 'no space left on device' using errcode = 'disk_full'; end $$`),
     );
     const [, ...answers] = await door.advanceAll([decoy, command, decoy]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { actor, type Office, opening, openOffice, type Sending, sending, sha } from '../support/office.ts';
 import { act, caseOf, lead, type UsualEvent, usualSending, wholeWay } from '../support/case-path.ts';
+import { actor, type Office, opening, openOffice, type Sending, sending, sha } from '../support/office.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { createDoor } from '../../store/advance.ts';
 import type { Answer, Door, SentCommand } from '../../store/command.ts';
 import { act, caseOf, days, lead, leadAll, moved, openAll, usualSending } from '../support/case-path.ts';
 import { actor, materials, type Office, opening, openOffice, seed, sending, sha } from '../support/office.ts';
-import { type WatchedPool, watchedPool } from '../support/watched-pool.ts';
+import { type WatchedPool, WRITE, watchedPool } from '../support/watched-pool.ts';
 
 /** What cases compete for: a person's slot of the year (五(三)), a unit's vacancies (二(二)2). Facts decide, under locks. */
 
@@ -42,7 +42,7 @@ afterAll(async () => {
 const codes = (answers: readonly Answer[]) =>
   answers.map((answer) => (answer.outcome === 'refused' ? answer.code : answer.outcome)).sort();
 const count = (answers: readonly Answer[], code: string) => codes(answers).filter((one) => one === code).length;
-/** A door takes what comes first alone; what comes with it goes into the next batch. */
+/** Whether a door takes what comes first alone or not, what comes behind this goes into one batch. */
 const first = sending({ case: caseOf('nothing'), type: 'submit', by: actor('applicant', 'school-1-a0') });
 
 /**
@@ -52,7 +52,7 @@ const first = sending({ case: caseOf('nothing'), type: 'submit', by: actor('appl
 async function between(one: readonly SentCommand[], other: readonly SentCommand[]): Promise<[Answer[], Answer[]]> {
   let others: Promise<Answer[]> = Promise.resolve([]);
   const waiting = () => office.query(`select from pg_locks where locktype = 'advisory' and not granted`);
-  watched.before('write-history', async () => {
+  watched.before(WRITE, async () => {
     let done = false;
     others = office.door.advanceAll(other).finally(() => {
       done = true;

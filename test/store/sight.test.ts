@@ -19,7 +19,11 @@ const applicant = (person: string, onBehalfOf: string | null = null): Actor => {
 };
 
 const own = 'school-1-a0';
-const stages = { draft: [], submitted: ['submit', 'verify'], pushed: ['2023-08-10T00:00', 'recommend', 'push'] } as const;
+const stages = {
+  draft: [],
+  submitted: ['submit', 'verify'],
+  pushed: ['2023-08-10T00:00', 'recommend', 'push'],
+} as const;
 
 /** Who sees the case from which stage on; never: nobody of that organisation has anything to do with it. */
 const rows: [since: keyof typeof stages | 'never', who: string, actor: Actor][] = [

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { createPool } from '../../store/db.ts';
 
+type Work = (client: pg.PoolClient) => Promise<unknown>;
+
 /** A pool whose statements are written down by name, and may be preceded by something done elsewhere: a race, made to order. */
 export interface WatchedPool {
   readonly pool: pg.Pool;
@@ -8,30 +10,27 @@ export interface WatchedPool {
   readonly statements: string[];
   /** Errors of connections nobody was waiting on. */
   readonly errors: Error[];
-  /** Before the statement is sent, on the connection that is about to send it; once, or until it is taken back. */
-  before(
-    statement: string,
-    work: ((client: pg.PoolClient) => Promise<unknown>) | null,
-    how?: { always: boolean },
-  ): void;
+  /** Before such a statement is sent, on the connection that is about to send it; once, or until it is taken back. */
+  before(statement: RegExp, work: Work | null, how?: { always: boolean }): void;
 }
 
-type Work = (client: pg.PoolClient) => Promise<unknown>;
+/** The statement, or statements, that write what a batch has made. */
+export const WRITE = /^write-/;
 
 export function watchedPool(url: string, { max = 6 }: { max?: number } = {}): WatchedPool {
   const statements: string[] = [];
   const errors: Error[] = [];
-  const works = new Map<string, { work: Work; always: boolean }>();
+  const works = new Map<string, { statement: RegExp; work: Work; always: boolean }>();
   const pool = createPool(url, { max, onError: (error) => errors.push(error) });
   pool.on('connect', (client) => {
     const send = client.query.bind(client) as (...args: unknown[]) => unknown;
     const watched = (...args: unknown[]): unknown => {
       const name = nameOf(args[0]);
       statements.push(name);
-      const due = works.get(name);
+      const due = [...works.values()].find(({ statement }) => statement.test(name));
       // A pool's own query takes a callback, and is only written down.
       if (!due || typeof args.at(-1) === 'function') return send(...args);
-      if (!due.always) works.delete(name);
+      if (!due.always) works.delete(due.statement.source);
       return Promise.resolve(due.work(client)).then(() => send(...args));
     };
     Reflect.set(client, 'query', watched);
@@ -41,8 +40,8 @@ export function watchedPool(url: string, { max = 6 }: { max?: number } = {}): Wa
     statements,
     errors,
     before: (statement, work, { always } = { always: false }) => {
-      if (work) works.set(statement, { work, always });
-      else works.delete(statement);
+      if (work) works.set(statement.source, { statement, work, always });
+      else works.delete(statement.source);
     },
   };
 }
