@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Answerable, responsibilityOf } from '../machines/responsibility.ts';
+import { type Answerable, type MissedDeadline, responsibilityOf } from '../machines/responsibility.ts';
 import { isoInZone } from '../machines/time.ts';
 import { findCaseInForce } from '../store/cases-in-force.ts';
 import { readCustody } from '../store/custody-read.ts';
@@ -25,21 +25,27 @@ export function responsibilityOfCase(parts: {
     const calendar = await rulebook.calendar(pool, programme.calendar.region, calendarVersion);
     const { minCorrectionWorkingDays } = programme.responsibility;
     const grounds = { applicant: record.person, calendar, minCorrectionWorkingDays };
-    const { responsible, contributors, missed } = responsibilityOf(await readCustody(pool, record.id), grounds);
+    const told = responsibilityOf(await readCustody(pool, record.id), grounds);
     const said = (one: Answerable) => answerableOf(one, language);
     return {
       body: {
         id: record.id,
-        responsible: responsible && said(responsible),
-        contributors: contributors.map(said),
-        missed: missed.map(({ dueAt, ...one }) => ({
-          ...one,
-          label: deadlineLabel(one.deadline, language),
-          dueAt: isoInZone(dueAt),
-          responsible: said(one.responsible),
-        })),
+        responsible: told.responsible && said(told.responsible),
+        contributors: told.contributors.map(said),
+        missed: told.missed.map((one) => latenessOf(one, language)),
+        recorded: told.recorded.map((one) => latenessOf(one, language)),
       },
     };
+  };
+}
+
+function latenessOf({ dueAt, responsible, coveredBy, ...one }: MissedDeadline, language: Language) {
+  return {
+    ...one,
+    label: deadlineLabel(one.deadline, language),
+    dueAt: isoInZone(dueAt),
+    responsible: answerableOf(responsible, language),
+    coveredBy: coveredBy && { ...coveredBy, persons: [...coveredBy.persons] },
   };
 }
 

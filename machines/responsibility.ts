@@ -24,6 +24,10 @@ export interface CustodyEvent {
   /** Nodes judged so far. */
   readonly nodes: Readonly<Partial<Record<Deadline, 'met' | 'overrun'>>>;
   readonly state: string;
+  /** Whose act it was, for whom, and the reason code it gave; only asked for of extensions. */
+  readonly actor?: PersonId | null;
+  readonly onBehalfOf?: PersonId | null;
+  readonly reason?: string | null;
 }
 
 /** An organisation answers, or the applicant in person. */
@@ -39,8 +43,20 @@ export interface MissedDeadline {
   readonly dueAt: Instant;
   readonly clause: Clause;
   readonly responsible: Answerable;
-  /** `returned`: handed back with too few working days left to correct it, the case stayed with whoever returned it. */
-  readonly because: 'held' | 'returned';
+  /**
+   * `held`: had the case. `returned`: handed it back with too few working days left to correct it, so that it stayed his.
+   * `upstream`: had missed a deadline before, for which the case never came to, or came back from, whose node this is.
+   */
+  readonly because: 'held' | 'returned' | 'upstream';
+  /** The extension that covers it; the record stays (domain A41). */
+  readonly coveredBy: Cover | null;
+}
+
+/** Who extended and why: the two persons of the act, each with whom they acted for, where that is somebody else. */
+export interface Cover {
+  readonly seq: number;
+  readonly persons: readonly PersonId[];
+  readonly reason: string | null;
 }
 
 export interface Responsibility {
@@ -50,6 +66,8 @@ export interface Responsibility {
   readonly contributors: readonly Answerable[];
   /** Every miss, in the order of the history. */
   readonly missed: readonly MissedDeadline[];
+  /** Lateness that is recorded and that nobody answers for: received after the cut-off (A37), corrected late (A38). */
+  readonly recorded: readonly MissedDeadline[];
 }
 
 export interface Grounds {
@@ -59,21 +77,36 @@ export interface Grounds {
   readonly minCorrectionWorkingDays: number;
 }
 
+/** Whose node it is: who holds the case while it is on time. */
+const ownersOf: Readonly<Partial<Record<Deadline, readonly Role[]>>> = {
+  unitPushDue: ['unitHandler', 'unitAdmin', 'materialReviewer'],
+  departmentPushDue: ['departmentOfficer'],
+  policyReviewDue: ['organiserOfficer'],
+  reviewMeetingDue: ['committeeSecretary'],
+  filingDue: ['organiserOfficer', 'filingOfficer'],
+};
+
 /** The whole history of a case, oldest first. @throws CalendarRefusal for a return that lies before the known calendar. */
 export function responsibilityOf(history: readonly CustodyEvent[], grounds: Grounds): Responsibility {
-  const missed = history.flatMap((event, index) => {
-    const deadline = missedBy(event);
-    return deadline === null ? [] : [missOf(deadline, { event, before: history.slice(0, index), grounds })];
-  });
+  const missed: MissedDeadline[] = [];
+  const recorded: MissedDeadline[] = [];
+  for (const [index, event] of history.entries()) {
+    const late = latenessOf(event);
+    if (late === null) continue;
+    const { deadline } = late;
+    const miss = missOf(deadline, { history, index, earlier: missed.at(-1), grounds });
+    (late.answers ? missed : recorded).push(miss);
+  }
   const [first, ...later] = distinct(missed.map(({ responsible }) => responsible));
-  return { responsible: first ?? null, contributors: later, missed };
+  return { responsible: first ?? null, contributors: later, missed, recorded };
 }
 
 /**
- * The deadline an event shows to be missed. A holder's node that is overrun; the cut-off that leaves a case behind, but not
- * the one that finds it pushed and not yet received (domain A37); and what the applicant alone has to keep.
+ * The deadline an event shows to have passed, and whether somebody answers for it: a holder's node that is overrun, the
+ * cut-off that leaves a case behind, and what the applicant alone has to keep. The cut-off that finds a case pushed and not
+ * yet received is recorded only (A37), and so is a correction that is late (A38).
  */
-function missedBy({ type, nodes, state }: CustodyEvent): Deadline | null {
+function latenessOf({ type, nodes, state }: CustodyEvent): { deadline: Deadline; answers: boolean } | null {
   const deadline = deadlines.find((name) => name === type);
   switch (deadline) {
     case 'unitPushDue':
@@ -81,26 +114,52 @@ function missedBy({ type, nodes, state }: CustodyEvent): Deadline | null {
     case 'policyReviewDue':
     case 'reviewMeetingDue':
     case 'filingDue':
-      return nodes[deadline] === 'overrun' ? deadline : null;
+      return nodes[deadline] === 'overrun' ? { deadline, answers: true } : null;
     case 'intakeCutoff':
-      return state === 'missedCutoff' ? deadline : null;
+      return { deadline, answers: state === 'missedCutoff' };
     case 'clickWindowEnd':
     case 'supplementDue':
-      return deadline;
+      return { deadline, answers: true };
+    case 'correctionDue':
+      return { deadline, answers: false };
     default:
       return null;
   }
 }
 
-function missOf(
-  deadline: Deadline,
-  of: { event: CustodyEvent; before: readonly CustodyEvent[]; grounds: Grounds },
-): MissedDeadline {
-  const { event, before, grounds } = of;
-  const { seq, at, clause } = event;
-  const returner = returnedTooLate(before, { dueAt: at, grounds });
-  const responsible = returner ?? holderOf(before.at(-1) ?? event, grounds);
-  return { deadline, seq, dueAt: at, clause, responsible, because: returner === null ? 'held' : 'returned' };
+interface Place {
+  readonly history: readonly CustodyEvent[];
+  readonly index: number;
+  /** The miss before this one. */
+  readonly earlier: MissedDeadline | undefined;
+  readonly grounds: Grounds;
+}
+
+function missOf(deadline: Deadline, { history, index, earlier, grounds }: Place): MissedDeadline {
+  const event = history[index]!;
+  const { seq, at: dueAt, clause } = event;
+  const before = history.slice(0, index);
+  const common = { deadline, seq, dueAt, clause, coveredBy: coverOf(history, index) };
+  const returner = returnedTooLate(before, { dueAt, grounds });
+  if (returner !== null) return { ...common, responsible: returner, because: 'returned' };
+  const holder = holderOf(before.at(-1) ?? event, grounds);
+  // A late upstream push does not shift blame downstream, nor to whoever has what was left behind (domain §2.6).
+  const owners = ownersOf[deadline];
+  const isOwn = owners === undefined || owners.includes(holder.role);
+  if (isOwn || !earlier || same(earlier.responsible)(holder))
+    return { ...common, responsible: holder, because: 'held' };
+  return { ...common, responsible: earlier.responsible, because: 'upstream' };
+}
+
+/** The next extension that was carried out: its first person only proposed it, the case stayed where it was (A41). */
+function coverOf(history: readonly CustodyEvent[], index: number): Cover | null {
+  const extensions = history.slice(index + 1).filter(({ type }) => type === 'extend');
+  const carriedOut = extensions.findIndex(({ state }) => state !== 'missedCutoff');
+  const [proposal, second] = [extensions[carriedOut - 1], extensions[carriedOut]];
+  if (!second) return null;
+  const hands = [proposal?.actor, proposal?.onBehalfOf, second.actor, second.onBehalfOf];
+  const persons = hands.filter((hand) => hand !== null && hand !== undefined);
+  return { seq: second.seq, persons, reason: second.reason ?? null };
 }
 
 /** Who has the case after an event. @throws RangeError after an end, when nobody has. */
@@ -110,13 +169,18 @@ function holderOf({ holderRole, holderOrganisation, seq }: CustodyEvent, { appli
   return { role: holderRole, organisation: holderOrganisation, person };
 }
 
-/** Who handed the case to its present holder by a return that left too few working days; `null`: it came otherwise. */
+/**
+ * Who handed the case to its present holder for a correction – by a return, or by upholding an objection – that left too few
+ * working days; `null`: it came otherwise.
+ */
 function returnedTooLate(
   before: readonly CustodyEvent[],
   { dueAt, grounds }: { dueAt: Instant; grounds: Grounds },
 ): Answerable | null {
   const handover = before.findLast((event, index) => changesHands(before[index - 1], event));
-  if (handover?.type !== 'return') return null;
+  const isReturn =
+    handover?.type === 'return' || (handover?.role !== 'clock' && /orrection/.test(handover?.state ?? ''));
+  if (!handover || !isReturn) return null;
   // The due instant is the exclusive end of its last day.
   const through = dateOf(dueAt - 1);
   const { count } = workingDaysBetween(grounds.calendar, dateOf(handover.at), through);
@@ -128,9 +192,10 @@ function changesHands(before: CustodyEvent | undefined, after: CustodyEvent): bo
   return before?.holderRole !== after.holderRole || before?.holderOrganisation !== after.holderOrganisation;
 }
 
+const same = (one: Answerable) => (other: Answerable) =>
+  one.organisation === other.organisation && one.person === other.person;
+
 /** Each once, where it comes first. */
 function distinct(answerable: readonly Answerable[]): Answerable[] {
-  const same = (one: Answerable) => (other: Answerable) =>
-    one.organisation === other.organisation && one.person === other.person;
   return answerable.filter((one, index) => answerable.findIndex(same(one)) === index);
 }

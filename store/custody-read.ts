@@ -7,7 +7,7 @@ export async function readCustody(db: Reader, id: CaseId): Promise<CustodyEvent[
   const { rows } = await db.query<CustodyEvent>({
     name: 'read-custody',
     text: `select seq, type, at, clause, role, organisation, holder_role as "holderRole",
-        holder_org as "holderOrganisation", coalesce(nodes, '{}') as nodes, state
+        holder_org as "holderOrganisation", coalesce(nodes, '{}') as nodes, state, actor, on_behalf_of as "onBehalfOf", reason
       from events where case_id = $1 order by seq`,
     values: [id],
   });

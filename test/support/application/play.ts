@@ -1,13 +1,15 @@
 /** An application played step by step: given so many acts, when this is sent or rings, then … */
-import type { AnyMachineSnapshot } from 'xstate';
+import type { AnyMachineSnapshot, StateValue } from 'xstate';
 import type { ApplicationContext } from '../../../machines/application/context.ts';
 import type { ApplicationEventName } from '../../../machines/application/events.ts';
 import { byDue, type Deadline } from '../../../machines/deadlines.ts';
 import type { Arm } from '../../../machines/due-rule.ts';
 import { currentLifecycle } from '../../../machines/registry.ts';
+import type { CustodyEvent } from '../../../machines/responsibility.ts';
 import { unopenedSnapshot } from '../../../machines/restore.ts';
+import { organisationOf } from '../../../machines/roles.ts';
 import { type Moved, type Occurrence, type Refused, step } from '../../../machines/step.ts';
-import { judgedNodes, standsOf } from '../../../machines/structure.ts';
+import { judgedNodes, standingMeta, standsOf } from '../../../machines/structure.ts';
 import { type Instant, parseInstant } from '../../../machines/time.ts';
 import { programmeCalendar } from '../programmes.ts';
 import type { Attempt, Variation } from './attempt.ts';
@@ -34,6 +36,8 @@ export interface Play {
   readonly snapshot: () => AnyMachineSnapshot;
   readonly armed: () => ReadonlyMap<Deadline, Arm>;
   readonly nodes: () => ReturnType<typeof judgedNodes>;
+  /** What the record would tell of custody, event by event. */
+  readonly history: () => readonly CustodyEvent[];
 }
 
 /** An application after these acts: labels of attempts, or `⏰ name` for a deadline that comes. */
@@ -41,6 +45,7 @@ export function given(acts: readonly string[] = [], setting: Setting = settings.
   const attempts = attemptsFor(setting);
   const clock = castOf(setting).clock;
   const armed = new Map<Deadline, Arm>();
+  const history: CustodyEvent[] = [];
   let snapshot = unopenedSnapshot(lifecycle);
   let now: Instant = instants.inWindow;
 
@@ -52,6 +57,7 @@ export function given(acts: readonly string[] = [], setting: Setting = settings.
     if (result.outcome === 'refused') return result;
     now = of.at;
     snapshot = result.snapshot;
+    history.push(custodyAfter({ result, occurrence, of, seq: history.length + 1 }));
     for (const name of result.disarms) armed.delete(name);
     if (occurrence.kind === 'due') armed.delete(occurrence.deadline);
     for (const arm of result.arms) armed.set(arm.name, arm);
@@ -100,6 +106,34 @@ export function given(acts: readonly string[] = [], setting: Setting = settings.
     snapshot: () => snapshot,
     armed: () => armed,
     nodes: () => judgedNodes(lifecycle, snapshot.value),
+    history: () => history,
+  };
+}
+
+function custodyAfter(after: {
+  result: Moved;
+  occurrence: Occurrence;
+  of: Pick<Attempt, 'actor' | 'at'>;
+  seq: number;
+}): CustodyEvent {
+  const { result, occurrence, of, seq } = after;
+  const { value, context } = result.snapshot as { value: StateValue; context: ApplicationContext };
+  const { holder } = standingMeta(lifecycle, value);
+  const { role, organisation, person, onBehalfOf } = of.actor;
+  return {
+    seq,
+    type: occurrence.kind === 'command' ? occurrence.type : occurrence.kind === 'due' ? occurrence.deadline : '',
+    at: of.at,
+    clause: result.clause,
+    role,
+    organisation,
+    holderRole: holder,
+    holderOrganisation: holder === null ? null : organisationOf(holder, context),
+    nodes: judgedNodes(lifecycle, value),
+    state: standsOf(lifecycle, value),
+    actor: person,
+    onBehalfOf,
+    reason: occurrence.kind === 'command' ? (occurrence.envelope.reason?.code ?? null) : null,
   };
 }
 
