@@ -54,7 +54,7 @@ export interface Ledger {
   readonly keys: {
     principal: string;
     key: string;
-    fingerprint: string;
+    fingerprint: Uint8Array;
     case_id: string;
     seq: number;
     recorded: number;
@@ -105,7 +105,7 @@ export function record(
   const row = eventRow(file, { moved, how, seq, disarms });
   const prev = file.head;
   file.head = chainHash(prev, row);
-  ledger.events.push({ ...row, prev: prev.toString('hex'), hash: file.head.toString('hex') });
+  ledger.events.push({ ...row, prev, hash: file.head });
   file.version = seq;
   file.lastAt = how.at;
   file.lastRecorded = how.recorded;

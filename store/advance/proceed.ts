@@ -262,8 +262,13 @@ function afterMove(
   const at = { case_id: file.id, seq: answer.seq };
   if (text !== null) ledger.texts.push({ ...at, person: contextOf(file).route.applicant, text });
   if (key !== null) {
-    const hex = Buffer.from(fingerprint ?? []).toString('hex');
-    ledger.keys.push({ principal, key, fingerprint: hex, ...at, recorded: reading.clock.now });
+    ledger.keys.push({
+      principal,
+      key,
+      fingerprint: fingerprint ?? NO_FINGERPRINT,
+      ...at,
+      recorded: reading.clock.now,
+    });
     keys.set(keyOf(principal, key), { fingerprint, answer });
   }
   fireDue(desk, file);
