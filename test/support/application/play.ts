@@ -1,5 +1,5 @@
 /** An application played step by step: given so many acts, when this is sent or rings, then … */
-import type { AnyMachineSnapshot, StateValue } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import type { ApplicationContext } from '../../../machines/application/context.ts';
 import type { ApplicationEventName } from '../../../machines/application/events.ts';
 import { byDue, type Deadline } from '../../../machines/deadlines.ts';
@@ -21,93 +21,108 @@ const lifecycle = currentLifecycle('application');
 /** What differs from the attempt that is named: its sender and data, and what any variation may change. */
 export type Otherwise = Partial<Pick<Attempt, 'actor' | 'data'>> & Variation;
 
-export interface Play {
+/** An application in play. */
+export class Play {
   readonly setting: Setting;
+  readonly #attempts: ReturnType<typeof attemptsFor>;
+  readonly #armed = new Map<Deadline, Arm>();
+  readonly #history: CustodyEvent[] = [];
+  #snapshot = unopenedSnapshot(lifecycle);
+  #now: Instant = instants.inWindow;
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+    this.#attempts = attemptsFor(setting);
+  }
+
   /** Sends the attempt of that label; moves the case unless it is refused. */
-  readonly send: (label: string, otherwise?: Otherwise) => Moved | Refused;
+  send(label: string, otherwise: Otherwise = {}): Moved | Refused {
+    const type = label.split(' ')[0] as ApplicationEventName;
+    const known = this.#attempts(type, { context: this.context(), stands: this.stands() });
+    const named = known.find((attempt) => attempt.label === label);
+    if (!named) throw new Error(`no attempt ${label}, but ${known.map((one) => one.label).join(', ')}`);
+    const { data, envelope, actor, at, facts } = { ...named, at: Math.max(this.#now, named.at), ...otherwise };
+    return this.#move({ actor, at, facts }, { kind: 'command', type, data, envelope });
+  }
+
   /** Sends it and insists that it moves. */
-  readonly act: (label: string, otherwise?: Otherwise) => Moved;
+  act(label: string, otherwise?: Otherwise): Moved {
+    return this.#insist(this.send(label, otherwise), label);
+  }
+
   /** The deadline comes, at its instant. */
-  readonly ring: (deadline: Deadline) => Moved;
+  ring(deadline: Deadline): Moved {
+    const arm = this.#armed.get(deadline);
+    if (!arm) throw new Error(`${deadline} is not armed in ${this.stands()}`);
+    const at = Math.max(arm.dueAt, this.#now);
+    const { clock } = castOf(this.setting);
+    return this.#insist(this.#move({ actor: clock, at, facts: {} }, { kind: 'due', deadline }), deadline);
+  }
+
   /** Time passes, and everything that falls due by then comes in its order. */
-  readonly until: (local: string) => void;
-  readonly stands: () => string;
-  readonly context: () => ApplicationContext;
-  readonly snapshot: () => AnyMachineSnapshot;
-  readonly armed: () => ReadonlyMap<Deadline, Arm>;
-  readonly nodes: () => ReturnType<typeof judgedNodes>;
+  until(local: string): void {
+    const end = parseInstant(local);
+    for (;;) {
+      const [next] = [...this.#armed.values()].filter(({ dueAt }) => dueAt <= end).sort(byDue);
+      if (!next) break;
+      this.ring(next.name);
+    }
+    this.#now = Math.max(this.#now, end);
+  }
+
+  stands(): string {
+    return standsOf(lifecycle, this.#snapshot.value);
+  }
+
+  context(): ApplicationContext {
+    return this.#snapshot.context as ApplicationContext;
+  }
+
+  snapshot(): AnyMachineSnapshot {
+    return this.#snapshot;
+  }
+
+  armed(): ReadonlyMap<Deadline, Arm> {
+    return this.#armed;
+  }
+
+  nodes(): ReturnType<typeof judgedNodes> {
+    return judgedNodes(lifecycle, this.#snapshot.value);
+  }
+
   /** What the record would tell of custody, event by event. */
-  readonly history: () => readonly CustodyEvent[];
+  history(): readonly CustodyEvent[] {
+    return this.#history;
+  }
+
+  #move(of: Pick<Attempt, 'actor' | 'at' | 'facts'>, occurrence: Occurrence): Moved | Refused {
+    const { programme } = this.setting;
+    const common = { lifecycle, snapshot: this.#snapshot, programme, calendar: programmeCalendar };
+    const result = step({ ...common, occurrence, ...of });
+    if (result.outcome === 'refused') return result;
+    this.#now = of.at;
+    this.#snapshot = result.snapshot;
+    this.#history.push(custodyAfter({ result, occurrence, of, seq: this.#history.length + 1 }));
+    for (const name of result.disarms) this.#armed.delete(name);
+    if (occurrence.kind === 'due') this.#armed.delete(occurrence.deadline);
+    for (const arm of result.arms) this.#armed.set(arm.name, arm);
+    return result;
+  }
+
+  #insist(result: Moved | Refused, what: string): Moved {
+    if (result.outcome === 'moved') return result;
+    throw new Error(`${what} was refused in ${this.stands()}: ${JSON.stringify(result.blockers)}`);
+  }
 }
 
 /** An application after these acts: labels of attempts, or `⏰ name` for a deadline that comes. */
 export function given(acts: readonly string[] = [], setting: Setting = settings.oneDepartment): Play {
-  const attempts = attemptsFor(setting);
-  const clock = castOf(setting).clock;
-  const armed = new Map<Deadline, Arm>();
-  const history: CustodyEvent[] = [];
-  let snapshot = unopenedSnapshot(lifecycle);
-  let now: Instant = instants.inWindow;
-
-  const stands = () => standsOf(lifecycle, snapshot.value);
-  const context = () => snapshot.context as ApplicationContext;
-  const move = (of: Pick<Attempt, 'actor' | 'at' | 'facts'>, occurrence: Occurrence): Moved | Refused => {
-    const { programme } = setting;
-    const result = step({ lifecycle, snapshot, occurrence, ...of, programme, calendar: programmeCalendar });
-    if (result.outcome === 'refused') return result;
-    now = of.at;
-    snapshot = result.snapshot;
-    history.push(custodyAfter({ result, occurrence, of, seq: history.length + 1 }));
-    for (const name of result.disarms) armed.delete(name);
-    if (occurrence.kind === 'due') armed.delete(occurrence.deadline);
-    for (const arm of result.arms) armed.set(arm.name, arm);
-    return result;
-  };
-  const send: Play['send'] = (label, otherwise = {}) => {
-    const type = label.split(' ')[0] as ApplicationEventName;
-    const known = attempts(type, { context: context(), stands: stands() });
-    const named = known.find((attempt) => attempt.label === label);
-    if (!named) throw new Error(`no attempt ${label}, but ${known.map((one) => one.label).join(', ')}`);
-    const { data, envelope, actor, at, facts } = { ...named, at: Math.max(now, named.at), ...otherwise };
-    return move({ actor, at, facts }, { kind: 'command', type, data, envelope });
-  };
-  const insist = (result: Moved | Refused, what: string): Moved => {
-    if (result.outcome === 'moved') return result;
-    throw new Error(`${what} was refused in ${stands()}: ${JSON.stringify(result.blockers)}`);
-  };
-  const ring: Play['ring'] = (deadline) => {
-    const arm = armed.get(deadline);
-    if (!arm) throw new Error(`${deadline} is not armed in ${stands()}`);
-    const at = Math.max(arm.dueAt, now);
-    return insist(move({ actor: clock, at, facts: {} }, { kind: 'due', deadline }), deadline);
-  };
-  const until: Play['until'] = (local) => {
-    const end = parseInstant(local);
-    for (;;) {
-      const [next] = [...armed.values()].filter(({ dueAt }) => dueAt <= end).sort(byDue);
-      if (!next) break;
-      ring(next.name);
-    }
-    now = Math.max(now, end);
-  };
-  const act: Play['act'] = (label, otherwise) => insist(send(label, otherwise), label);
+  const play = new Play(setting);
   for (const label of acts) {
-    if (label.startsWith('⏰ ')) ring(label.slice(2) as Deadline);
-    else act(label);
+    if (label.startsWith('⏰ ')) play.ring(label.slice(2) as Deadline);
+    else play.act(label);
   }
-  return {
-    setting,
-    send,
-    act,
-    ring,
-    until,
-    stands,
-    context,
-    snapshot: () => snapshot,
-    armed: () => armed,
-    nodes: () => judgedNodes(lifecycle, snapshot.value),
-    history: () => history,
-  };
+  return play;
 }
 
 function custodyAfter(after: {
@@ -117,7 +132,7 @@ function custodyAfter(after: {
   seq: number;
 }): CustodyEvent {
   const { result, occurrence, of, seq } = after;
-  const { value, context } = result.snapshot as { value: StateValue; context: ApplicationContext };
+  const { value, context } = result.snapshot;
   const { holder } = standingMeta(lifecycle, value);
   const { role, organisation, person, onBehalfOf } = of.actor;
   return {
@@ -128,7 +143,7 @@ function custodyAfter(after: {
     role,
     organisation,
     holderRole: holder,
-    holderOrganisation: holder === null ? null : organisationOf(holder, context),
+    holderOrganisation: holder === null ? null : organisationOf(holder, context as ApplicationContext),
     nodes: judgedNodes(lifecycle, value),
     state: standsOf(lifecycle, value),
     actor: person,
