@@ -25,12 +25,14 @@ export type TimerGuard<P = undefined> = (context: ApplicationContext, event: { r
 export function notBarred({ at, facts }: Ride): Verdict {
   if (facts.bars === undefined) return 'unknown';
   const today = dateOf(at);
-  return facts.bars
-    // One that is decided later is not known yet (认定之日, 处分之日).
-    .filter((bar) => bar.decidedOn <= today && today <= bar.barredThrough)
-    .map((bar) =>
-      blocker('BARRED', { clause: '三(三)', params: { kind: bar.kind, barredThrough: bar.barredThrough } }),
-    );
+  return (
+    facts.bars
+      // One that is decided later is not known yet (认定之日, 处分之日).
+      .filter((bar) => bar.decidedOn <= today && today <= bar.barredThrough)
+      .map((bar) =>
+        blocker('BARRED', { clause: '三(三)', params: { kind: bar.kind, barredThrough: bar.barredThrough } }),
+      )
+  );
 }
 
 /** A case with an open matter is held: nothing carries it forward until the matter is closed (domain A24). */
