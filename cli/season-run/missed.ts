@@ -57,7 +57,8 @@ async function pageAfter(pool: pg.Pool, after: string | null): Promise<History[]
   const { rows } = await pool.query<History>(
     `select c.id, c.programme, c.person, json_agg(json_build_object('seq', e.seq, 'type', e.type, 'at', e.at,
          'clause', e.clause, 'role', e.role, 'organisation', e.organisation, 'holderRole', e.holder_role,
-         'holderOrganisation', e.holder_org, 'nodes', coalesce(e.nodes, '{}'), 'state', e.state) order by e.seq) as events
+         'holderOrganisation', e.holder_org, 'nodes', coalesce(e.nodes, '{}'), 'state', e.state,
+         'actor', e.actor, 'onBehalfOf', e.on_behalf_of, 'reason', e.reason) order by e.seq) as events
        from (select id, programme, person from cases
              where lifecycle = 'application' and ($1::uuid is null or id > $1) order by id limit $2) c
        join events e on e.case_id = c.id
