@@ -7,11 +7,12 @@ import { type Command, exitCodes, type Language, languages, Refusal, type Termin
 import { assumed } from './commands/assumed.ts';
 import { check } from './commands/check.ts';
 import { clock } from './commands/clock.ts';
+import { draw } from './commands/draw.ts';
 import { gazette } from './commands/gazette.ts';
 import { programme } from './commands/programme.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: readonly Command[] = [assumed, check, clock, gazette, programme, verify];
+const commands: readonly Command[] = [assumed, check, clock, draw, gazette, programme, verify];
 
 const words = {
   usage: { zh: '用法', en: 'usage' },
