@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { createDoor } from '../../store/advance.ts';
+import { createPool } from '../../store/db.ts';
+import { type Statement, unnestStatement, valuesStatement } from '../baseline/statement.ts';
+import type { Task } from '../caseload/caseload.ts';
+import { mustHave } from '../caseload/play.ts';
+
+/**
+ * Who is measured: the door, *one by one*, *set*.
+ *
+ * The same for all: the same commands on the same caseload, each on another case; the same rows, byte for byte as long (those
+ * the door was recorded writing: case, event, deadlines armed and settled, outbox, request key, slot, reservation), into the
+ * same tables with their indexes, constraints and triggers; the same server with fsync on, every transaction committed
+ * before it is answered; the same process, driver and prepared statements, planned before the clock starts.
+ *
+ * Only the door: locks the case, asks the clock, loads facts, looks the key up, checks version, role and guards, steps the
+ * chart, serialises and hashes. The baselines have their rows ready before the clock starts; of the checks they make one,
+ * that the case's version is older than the one they write.
+ */
+export interface Subject {
+  readonly name: string;
+  /** Does one piece of work: a command, or a batch of rows. */
+  perform(index: number): Promise<void>;
+  /** Pieces of work, and what they come to in transitions. */
+  readonly pieces: number;
+  readonly transitions: number;
+  close(): Promise<void>;
+}
+
+/** Statements are executed so often before the clock starts that PostgreSQL has settled on their plan. */
+const WARM_UPS = 6;
+
+/** What is measured, and other cases of the same kinds to warm up on. */
+export interface Tasks {
+  readonly url: string;
+  readonly measured: readonly Task[];
+  readonly warmUp: readonly Task[];
+}
+
+/** The door with one process's pool; commands come one at a time or many at once. */
+export async function doorSubject({ url, measured, warmUp }: Tasks): Promise<Subject> {
+  const pool = createPool(url, { max: 10 });
+  const door = createDoor({
+    pool,
+    onHalved: (error) => {
+      throw error;
+    },
+  });
+  const send = async ({ command }: Task) => mustHave(await door.advance(command), ['moved']);
+  const [alone, together] = [warmUp.slice(0, warmUp.length / 2), warmUp.slice(warmUp.length / 2)];
+  for (const task of alone) await send(task);
+  await Promise.all(together.map(send));
+  return {
+    name: 'door',
+    pieces: measured.length,
+    transitions: measured.length,
+    perform: (index) => send(measured[index]!),
+    close: async () => {
+      await door.close();
+      await pool.end();
+    },
+  };
+}
+
+/** One prepared statement a command, each its own transaction, over so many connections. */
+export function oneByOneSubject({ url, measured, warmUp }: Tasks, clients: number): Promise<Subject> {
+  const single = ({ changes }: Task) => prepared(valuesStatement(changes), 1);
+  return statementsSubject({
+    url,
+    name: `one by one, ${clients}`,
+    statements: measured.map(single),
+    warmUp: warmUp.map(single),
+    clients,
+    transitions: measured.length,
+  });
+}
+
+/** The rows of so many commands at a time, one statement and transaction each, over one connection. */
+export function setSubject({ url, measured, warmUp }: Tasks, size: number): Promise<Subject> {
+  const batched = (tasks: readonly Task[]) =>
+    Array.from({ length: Math.ceil(tasks.length / size) }, (_, n) => {
+      const batch = tasks.slice(n * size, (n + 1) * size);
+      return prepared(unnestStatement(batch.map(({ changes }) => changes)), batch.length);
+    });
+  return statementsSubject({
+    url,
+    name: `set ${size}`,
+    statements: batched(measured),
+    warmUp: batched(warmUp),
+    clients: 1,
+    transitions: measured.length,
+  });
+}
+
+interface Prepared {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+  readonly events: number;
+}
+
+function prepared({ text, values }: Statement, events: number): Prepared {
+  return { name: createHash('sha256').update(text).digest('hex').slice(0, 32), text, values: [...values], events };
+}
+
+async function statementsSubject(of: {
+  url: string;
+  name: string;
+  statements: readonly Prepared[];
+  warmUp: readonly Prepared[];
+  clients: number;
+  transitions: number;
+}): Promise<Subject> {
+  const { name, statements, transitions } = of;
+  const clients = Array.from({ length: of.clients }, () => new pg.Client(of.url));
+  for (const client of clients) client.on('error', () => undefined); // the statement under way throws it
+  await Promise.all(clients.map((client) => client.connect()));
+  await Promise.all(clients.map((client, index) => planAll(client, index, of.warmUp)));
+  const idle = [...clients];
+  return {
+    name,
+    pieces: statements.length,
+    transitions,
+    perform: async (index) => {
+      const client = idle.pop();
+      if (!client) throw new Error('more work at once than connections');
+      await execute(client, statements[index]!);
+      idle.push(client);
+    },
+    close: async () => {
+      await Promise.all(clients.map((client) => client.end()));
+    },
+  };
+}
+
+async function execute(client: pg.Client, { events, ...query }: Prepared): Promise<void> {
+  const { rowCount } = await client.query(query);
+  if (rowCount !== events) throw new Error(`${rowCount} events written of ${events}`);
+}
+
+/** Every statement's text, executed and rolled back; each client on other rows, for they would wait for one another. */
+async function planAll(client: pg.Client, index: number, statements: readonly Prepared[]): Promise<void> {
+  const alike = Map.groupBy(statements, ({ name }) => name);
+  for (const group of alike.values()) {
+    const statement = group[index % group.length]!;
+    for (let n = 0; n < WARM_UPS; n++) {
+      await client.query('begin');
+      await execute(client, statement);
+      await client.query('rollback');
+    }
+  }
+}
