@@ -4,6 +4,7 @@ import { nodeDeadlines } from '../../../machines/deadlines.ts';
 import { blockerCodes } from '../../../machines/lifecycle.ts';
 import { currentLifecycle } from '../../../machines/registry.ts';
 import { structureOf } from '../../../machines/structure.ts';
+import { eventNames } from '../../support/application/attempts.ts';
 import { settings } from '../../support/application/cast.ts';
 import { branchesOf, pairsOf } from '../../support/application/coverage.ts';
 import { guardAnswers, neverPasses, silentPlaces } from '../../support/application/expected.ts';
@@ -117,6 +118,15 @@ describe('the search of the application', () => {
       clocks.filter((clock) => !passed(place, clock)).map((clock) => [place, clock]),
     );
     expect(missed).toEqual([]);
+  });
+
+  test('was told by every ended case that it has ended, whatever was sent', () => {
+    const ends = Object.values(lifecycle.machine.root.states).filter(({ type }) => type === 'final');
+    for (const { key } of ends) {
+      const heard = [...answers.keys()].filter((answer) => answer.startsWith(`${key} | `));
+      expect(heard.sort()).toEqual(eventNames.map((event) => `${key} | ${event} | CASE_ENDED`).sort());
+    }
+    expect(ends.length).toBeGreaterThanOrEqual(10);
   });
 
   test('heard from every guard every answer it can give, and no other', () => {

@@ -53,6 +53,9 @@ const submit: AttemptsOf = ({ setting, cast, attempt }) => {
     attempt(['submit', 'after the window'], cast.applicant, data, { at: instants.afterWindow }),
     attempt(['submit', 'an item missing'], cast.applicant, { ...data, materials: materials.slice(1) }),
     attempt(['submit', 'barred'], cast.applicant, data, { facts: { bars: [bar] } }),
+    attempt(['submit', 'bar not decided yet'], cast.applicant, data, {
+      facts: { bars: [{ ...bar, decidedOn: '2023-08-16' }] },
+    }),
     attempt(['submit', 'bar over'], cast.applicant, data, {
       facts: { bars: [{ ...bar, barredThrough: '2023-08-14' }] },
     }),
@@ -151,7 +154,10 @@ const extend: AttemptsOf = ({ cast, context, attempt }) => {
   const present = { cutoff: context.cutoff ?? instants.afterWindow };
   const anybody = [
     attempt(['extend', 'first person'], cast.organiser, data),
-    attempt(['extend', 'first person’s delegate'], { ...cast.bureau, onBehalfOf: cast.organiser.person }, data),
+    // Who proposes does not depend on where the case was left: one place is enough to try a delegate in.
+    ...(context.leftAt === 'unitVerification.recommendation'
+      ? [attempt(['extend', 'first person’s delegate'], { ...cast.bureau, onBehalfOf: cast.organiser.person }, data)]
+      : []),
     attempt(['extend', 'already past'], cast.organiser, data, late),
     attempt(['extend', 'no later than it is'], cast.organiser, present),
     attempt(['extend', 'no reason'], cast.organiser, data, { envelope: {} }),

@@ -28,8 +28,8 @@ export function attemptsFor(setting: Setting): Attempts {
   });
   const known = new Map<string, Attempt[]>();
   return (type, { context, stands }) => {
-    const { level, cutoff, proposal } = context;
-    const key = `${type} ${stands} ${level} ${cutoff} ${proposal === null}`;
+    const { level, cutoff, proposal, leftAt } = context;
+    const key = `${type} ${stands} ${level} ${cutoff} ${proposal === null} ${leftAt}`;
     const made = known.get(key) ?? tables[type]({ setting, cast, context, stands, attempt });
     known.set(key, made);
     return made;

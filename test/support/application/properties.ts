@@ -198,7 +198,11 @@ const rules: Record<string, Property> = {
   'a barred applicant is not carried forward': (move) => {
     if (!sent(move, 'submit', 'recommend', 'decide', 'confirm')) return null;
     const { at, facts } = attemptOf(move)!;
-    return holds(!(facts.bars ?? []).some(({ barredThrough }) => dateOf(at) <= barredThrough), 'barred');
+    const today = dateOf(at);
+    const runs = (facts.bars ?? []).some(
+      ({ decidedOn, barredThrough }) => decidedOn <= today && today <= barredThrough,
+    );
+    return holds(!runs, 'barred');
   },
   'the unit recommends within its vacancies': (move) => {
     if (!sent(move, 'recommend')) return null;
