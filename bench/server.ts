@@ -68,12 +68,11 @@ export async function onServer(adminUrl: string, pid: number | null = null): Pro
 
 async function settingsOf(admin: pg.Client): Promise<string> {
   const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size'];
-  const values = await Promise.all(
-    names.map(async (name) => {
-      const { rows } = await admin.query<{ value: string }>('select current_setting($1) as value', [name]);
-      return `${name} ${rows[0]?.value}`;
-    }),
-  );
+  const values: string[] = [];
+  for (const name of names) {
+    const { rows } = await admin.query<{ value: string }>('select current_setting($1) as value', [name]);
+    values.push(`${name} ${rows[0]?.value}`);
+  }
   const { rows } = await admin.query<{ version: string }>(`select current_setting('server_version') as version`);
   return `PostgreSQL ${rows[0]?.version}, ${values.join(', ')}`;
 }
