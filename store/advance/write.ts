@@ -19,7 +19,7 @@ import {
 } from './columns.ts';
 import type { RegisterChanges } from './fact-book.ts';
 import type { ArmedRow, Ledger } from './ledger.ts';
-import { type Columns, namesOf, parametersOf, rowSet } from './row-set.ts';
+import { type Columns, namesOf, parametersOf, parametersOfOne, rowSet, singleRow } from './row-set.ts';
 
 /**
  * The writes of a batch: one statement whatever its size, each table a part of it, and no part that has no rows. Where a
@@ -33,9 +33,11 @@ export async function writeBatch(
   if (ledger.events.length === 0) return;
   const history = historyOf(ledger, registers, raw);
   const consequences = [...armedOf(ledger, raw), ...(await consequencesOf(tx, ledger, registers))];
-  if (!replacesDeadline(ledger)) return writeParts(tx, [...history, ...consequences]);
-  await writeParts(tx, history);
-  await writeParts(tx, consequences);
+  const steps = replacesDeadline(ledger) ? [history, consequences] : [[...history, ...consequences]];
+  for (const all of steps) {
+    const writing = all.filter(({ rows }) => rows.length > 0);
+    if (writing.length > 0) await tx.query(statementOf(writing, ledger.touched.size === 1));
+  }
 }
 
 /** Rows for a part of the statement. */
@@ -79,27 +81,24 @@ function replacesDeadline({ settled, armed }: Ledger): boolean {
   return settled.some(({ case_id, name }) => names.has(`${case_id}|${name}`));
 }
 
-async function writeParts(tx: Tx, all: readonly Writing[]): Promise<void> {
-  const writing = all.filter(({ rows }) => rows.length > 0);
-  if (writing.length === 0) return;
-  const { name, text } = statementOf(writing.map(({ part }) => part));
-  await tx.query({ name, text, values: writing.flatMap(({ part, rows }) => parametersOf(part.columns, rows)) });
+/** The statement of these parts, prepared once a connection. Its name tells parts and form. */
+function statementOf(writing: readonly Writing[], alone: boolean): { name: string; text: string; values: unknown[] } {
+  const forms = writing.map(({ part, rows }) => ({ part, rows, single: alone && rows.length === 1 }));
+  const name = `write-${forms.map(({ part, single }) => (single ? part.letter : part.letter.toUpperCase())).join('')}`;
+  const text = statements.get(name) ?? composed(forms);
+  statements.set(name, text);
+  const values = forms.flatMap(({ part: { columns }, rows, single }) =>
+    single ? parametersOfOne(columns, rows[0]!) : parametersOf(columns, rows),
+  );
+  return { name, text, values };
 }
 
 const statements = new Map<string, string>();
 
-/** The statement of these parts, prepared once a connection. */
-function statementOf(parts: readonly Part[]): { name: string; text: string } {
-  const name = `write-${parts.map(({ letter }) => letter).join('')}`;
-  const text = statements.get(name) ?? composed(parts);
-  statements.set(name, text);
-  return { name, text };
-}
-
-function composed(parts: readonly Part[]): string {
+function composed(forms: readonly { part: Part; single: boolean }[]): string {
   let first = 1;
-  const texts = parts.map(({ columns, text }) => {
-    const rows = rowSet(columns, first);
+  const texts = forms.map(({ part: { columns, text }, single }) => {
+    const rows = single ? singleRow(columns, first) : rowSet(columns, first);
     first += Object.keys(columns).length;
     return text(rows);
   });
