@@ -29,13 +29,21 @@ export class UnfitSnapshot extends Error {
 export function restore(lifecycle: Lifecycle, stored: Stored): LiveState {
   const context = lifecycle.context.safeParse(stored.context);
   if (!context.success) throw new UnfitSnapshot(lifecycle, `context: ${context.error.issues[0]?.path.join('.')}`);
-  const snapshot = resolved(lifecycle, { value: stored.value, context: context.data });
-  if (JSON.stringify(snapshot.value) !== JSON.stringify(stored.value)) {
-    throw new UnfitSnapshot(
-      lifecycle,
-      `value ${JSON.stringify(stored.value)} restored as ${JSON.stringify(snapshot.value)}`,
-    );
+  return { ...standing(lifecycle, stored), context: context.data } as LiveState;
+}
+
+const known = new WeakMap<Lifecycle, Map<string, AnyMachineSnapshot>>();
+
+/** A snapshot in this state. All but its context is a function of the value, so each value is resolved and compared once. */
+function standing(lifecycle: Lifecycle, stored: Stored): AnyMachineSnapshot {
+  const snapshots = known.get(lifecycle) ?? new Map<string, AnyMachineSnapshot>();
+  known.set(lifecycle, snapshots);
+  const value = JSON.stringify(stored.value);
+  const snapshot = snapshots.get(value) ?? resolved(lifecycle, stored);
+  if (!snapshots.has(value) && JSON.stringify(snapshot.value) !== value) {
+    throw new UnfitSnapshot(lifecycle, `value ${value} restored as ${JSON.stringify(snapshot.value)}`);
   }
+  snapshots.set(value, snapshot);
   return snapshot;
 }
 
