@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { type BatchAnswer, type BatchDependencies, runBatch } from './advance/batch.ts';
+import { askFor, type BatchAnswer, type BatchDependencies, runBatch } from './advance/batch.ts';
 import type { Answer, Command, Door } from './command.ts';
-import { CommitUnknown, inTransaction } from './db.ts';
+import { CommitUnknown, inAskingTransaction } from './db.ts';
 import { createRulebook, type Rulebook } from './programmes.ts';
 
 /**
@@ -87,8 +87,11 @@ async function answerAll(lane: Lane, batch: readonly Pending[]): Promise<Pending
   let answers: BatchAnswer[] = [];
   try {
     const commands = batch.map(({ command }) => command);
-    await inTransaction(lane.pool, async (tx) => {
-      answers = await runBatch(tx, commands, lane.dependencies);
+    await inAskingTransaction(lane.pool, {
+      ask: (tx) => askFor(tx, commands),
+      work: async (tx, asked) => {
+        answers = await runBatch(tx, commands, asked, lane.dependencies);
+      },
     });
   } catch (error) {
     return error instanceof CommitUnknown ? unknown(batch, answers) : failed(lane, batch, error);

@@ -25,13 +25,15 @@ const STATEMENT_MS = 60_000;
 /**
  * A pool whose sessions run in UTC and give up on locks after 2 s, on idling in a transaction after 5 s, on a
  * statement after 60 s. `bigint` is read as a number (throws RangeError beyond 2^53, rather than rounding an instant),
- * `date` as `YYYY-MM-DD`; `numeric` stays a string and `timestamptz` a Date, as the driver has them.
+ * `date` as `YYYY-MM-DD`; `numeric` stays a string and `timestamptz` a Date, as the driver has them. What is sent before the
+ * last answer is there goes out at once.
  */
 export function createPool(url: string, { max, onError = () => undefined }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     keepAlive: true,
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_MS,
     lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
@@ -56,11 +58,41 @@ export class CommitUnknown extends Error {
  * not known, and an Error when the work swallowed a failed statement, for PostgreSQL answers that COMMIT with a
  * rollback and without an error.
  */
-export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return committed(pool, async (client) => {
+    await client.query('begin');
+    return work(asTx(client));
+  });
+}
+
+/**
+ * Statements keep the plan they once had. For transactions whose statements find rows by their keys, whatever is asked for:
+ * left to itself, PostgreSQL plans a small question anew every time, which takes longer than to answer it.
+ */
+const BEGIN_ASKING = 'begin; set local plan_cache_mode = force_generic_plan';
+
+/**
+ * As `inTransaction`, without waiting for BEGIN: what `ask` sends goes out with it, in one round trip. `ask` may only lock and
+ * read, for where BEGIN failed its statements stood alone; `work` begins when BEGIN is known to have been done.
+ */
+export function inAskingTransaction<A, T>(
+  pool: pg.Pool,
+  { ask, work }: { ask: (tx: Tx) => Promise<A>; work: (tx: Tx, asked: A) => Promise<T> },
+): Promise<T> {
+  return committed(pool, async (client) => {
+    const begun = client.query(BEGIN_ASKING);
+    // Whoever awaits it hears of a failure, as soon as what was asked has been answered too.
+    begun.catch(() => undefined);
+    const asked = await ask(asTx(client));
+    await begun;
+    return work(asTx(client), asked);
+  });
+}
+
+async function committed<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query('begin');
-    const result = await work(asTx(client));
+    const result = await work(client);
     await commit(client);
     client.release();
     return result;

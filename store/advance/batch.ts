@@ -23,21 +23,32 @@ export interface BatchDependencies {
 /** `'held'`: the case is in other hands; the command goes into the next batch. */
 export type BatchAnswer = Answer | 'held';
 
+/** What a batch locks and reads before anything else. */
+export interface Asked {
+  readonly locked: Map<CaseId, Locked>;
+  readonly reading: Reading;
+  readonly openings: readonly CaseId[];
+}
+
+export async function askFor(tx: Tx, commands: readonly Command[]): Promise<Asked> {
+  const asked = casesOf(commands);
+  const opening = asked.filter(({ opens }) => opens).map((one) => one.case);
+  const [locked, reading] = await Promise.all([
+    lockCases(tx, asked),
+    readAfterLock(tx, { cases: asked.map((one) => one.case), keys: commands.filter(isKeyed), openings: opening }),
+  ]);
+  const absent = opening.filter((id) => locked.get(id)?.is === 'absent');
+  for (const id of absent) if (reading.appeared.has(id)) locked.set(id, { is: 'held' });
+  return { locked, reading, openings: absent.filter((id) => !reading.appeared.has(id)) };
+}
+
 export async function runBatch(
   tx: Tx,
   commands: readonly Command[],
+  { locked, reading, openings }: Asked,
   { rulebook, monotonic }: BatchDependencies,
 ): Promise<BatchAnswer[]> {
-  const asked = casesOf(commands);
-  const locked = await lockCases(tx, asked);
-  const openings = asked.filter((one) => one.opens && locked.get(one.case)?.is === 'absent').map((one) => one.case);
-  const reading = await readAfterLock(tx, {
-    cases: asked.filter((one) => locked.get(one.case)?.is === 'locked').map((one) => one.case),
-    keys: commands.flatMap((command) => (isKeyed(command) ? [{ principal: command.principal, key: command.key }] : [])),
-    openings,
-  });
   const answeredAt = monotonic();
-  for (const id of reading.appeared) locked.set(id, { is: 'held' });
   const files = filesOf({ commands, locked, reading, openings });
   const rules = await rulesOf(tx, { files: files.values(), reading, rulebook });
   for (const file of files.values()) if (!file.stored) file.number = numberOf(file, rules);
@@ -78,7 +89,6 @@ function filesOf(of: {
     if (found.is === 'locked') files.set(id, openFile(found.row, reading.live.get(id) ?? []));
   }
   for (const [index, id] of openings.entries()) {
-    if (reading.appeared.has(id)) continue;
     const command = commands.filter(isOpening).find((one) => one.case === id && isKnown(one, reading));
     if (!command?.programme) continue;
     const lifecycle = currentLifecycle(command.lifecycle);

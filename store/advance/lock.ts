@@ -35,11 +35,8 @@ interface AskedRow extends CaseRow {
 }
 
 /**
- * Locks the rules against amendments, then the cases by id, skipping those in other hands. An id that is to be opened has no row to lock: it takes the
- * advisory lock of its id instead (design §4).
- *
- * The statements after it keep the plan they once had: each finds rows by their keys, whatever is asked for, and to plan them
- * anew took twice as long as to run them. Left to itself, PostgreSQL plans anew for a small batch every time.
+ * Locks the rules against amendments, then the cases by id, skipping those in other hands. An id that is to be opened has no
+ * row to lock: it takes the advisory lock of its id instead (design §4).
  */
 export async function lockCases(
   tx: Tx,
@@ -48,8 +45,7 @@ export async function lockCases(
   const { rows } = await tx.query<AskedRow>({
     name: 'lock-cases',
     text: `with asked as (
-        select a.* from unnest($1::uuid[], $2::boolean[]) as a(id, opens), pg_advisory_xact_lock_shared(${RULES_LOCK}),
-          set_config('plan_cache_mode', 'force_generic_plan', true)),
+        select a.* from unnest($1::uuid[], $2::boolean[]) as a(id, opens), pg_advisory_xact_lock_shared(${RULES_LOCK})),
       locked as (
         select c.id, c.number, c.lifecycle, c.lifecycle_version, c.programme, c.version, c.ended,
             c.snapshot::text as snapshot, c.visible_to, c.shown, c.last_recorded, c.last_at, c.head_hash
@@ -97,8 +93,9 @@ export interface Reading {
   readonly programmeVersions: ReadonlyMap<string, number>;
   readonly live: ReadonlyMap<CaseId, readonly LiveDeadline[]>;
   readonly keys: ReadonlyMap<string, KnownKey>;
-  /** Ids to be opened that somebody has opened since they were looked for. */
+  /** Those of the ids to be opened that are there, perhaps only since they were looked for. */
   readonly appeared: ReadonlySet<CaseId>;
+  /** One for each of the others. */
   readonly numbers: readonly number[];
 }
 
@@ -115,8 +112,9 @@ export const keyOf = (principal: string, key: string) => `${principal}\u0000${ke
 
 /**
  * Asks the clock, in a statement of its own after the rows are locked (design D6), and with it all that must not be older
- * than the locks: live deadlines, known keys, the versions in force; and draws the numbers of cases to be opened. The lock of
- * an id may have been given up by its opener after the statement before had found no row: such a case is there now.
+ * than the locks: live deadlines, known keys, the versions in force; and draws the numbers of cases to be opened. It does not
+ * depend on what was locked, so both are sent at once. The lock of an id may have been given up by its opener after the
+ * statement before had found no row: such a case is there now.
  */
 export async function readAfterLock(
   tx: Tx,
@@ -142,7 +140,8 @@ export async function readAfterLock(
          join events e on e.case_id = k.case_id and e.seq = k.seq
          join cases c on c.id = k.case_id) as keys,
       (select array_agg(id::text) from cases where id = any($4::uuid[])) as appeared,
-      (select array_agg(nextval('case_numbers')) from generate_series(1, cardinality($4::uuid[]))) as numbers
+      (select array_agg(nextval('case_numbers')) from unnest($4::uuid[]) as a(id)
+         where not exists (select from cases c where c.id = a.id)) as numbers
       from clock`,
     values: [ask.cases, ask.keys.map(({ principal }) => principal), ask.keys.map(({ key }) => key), ask.openings],
   });

@@ -4,7 +4,7 @@ import type { Door } from '../../store/command.ts';
 import { caseOf, historyOf, usualSending } from '../support/case-path.ts';
 import { type Office, opening, openOffice, sending } from '../support/office.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
-import { type WatchedPool, WRITE, watchedPool } from '../support/watched-pool.ts';
+import { BEGIN, type WatchedPool, WRITE, watchedPool } from '../support/watched-pool.ts';
 
 /** The server commits, and its answer is lost: nobody may be told less, or twice as much, than what is written. */
 
@@ -32,10 +32,15 @@ afterAll(() => office.close());
 /** The answer to the first commit that wrote something is lost; the network is whole again when the door begins anew. */
 function loseOneCommit(): void {
   const cut = async () => {
-    if (!watched.statements.slice(watched.statements.lastIndexOf('begin')).some((one) => WRITE.test(one))) return;
+    if (
+      !watched.statements
+        .slice(watched.statements.findLastIndex((one) => BEGIN.test(one)))
+        .some((one) => WRITE.test(one))
+    )
+      return;
     watched.before(/^commit$/, null);
     relay.cutAfter('commit');
-    watched.before(/^begin$/, async () => relay.cutAfter(undefined));
+    watched.before(BEGIN, async () => relay.cutAfter(undefined));
   };
   watched.before(/^commit$/, cut, { always: true });
 }

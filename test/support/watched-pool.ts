@@ -16,6 +16,7 @@ export interface WatchedPool {
 
 /** The statement, or statements, that write what a batch has made. */
 export const WRITE = /^write-/;
+export const BEGIN = /^begin\b/;
 
 export function watchedPool(url: string, { max = 6 }: { max?: number } = {}): WatchedPool {
   const statements: string[] = [];
@@ -24,14 +25,29 @@ export function watchedPool(url: string, { max = 6 }: { max?: number } = {}): Wa
   const pool = createPool(url, { max, onError: (error) => errors.push(error) });
   pool.on('connect', (client) => {
     const send = client.query.bind(client) as (...args: unknown[]) => unknown;
+    // Statements go out in order: what comes behind one that is held up waits until that one has been sent.
+    let sent: Promise<void> | null = null;
+    let working = false;
     const watched = (...args: unknown[]): unknown => {
       const name = nameOf(args[0]);
       statements.push(name);
       const due = [...works.values()].find(({ statement }) => statement.test(name));
       // A pool's own query takes a callback, and is only written down.
-      if (!due || typeof args.at(-1) === 'function') return send(...args);
-      if (!due.always) works.delete(due.statement.source);
-      return Promise.resolve(due.work(client)).then(() => send(...args));
+      if ((!due && !sent) || working || typeof args.at(-1) === 'function') return send(...args);
+      if (due && !due.always) works.delete(due.statement.source);
+      let answer: unknown;
+      const mine = (sent ?? Promise.resolve()).then(async () => {
+        working = true;
+        try {
+          await due?.work(client);
+        } finally {
+          working = false;
+          if (sent === mine) sent = null;
+        }
+        answer = send(...args);
+      });
+      sent = mine;
+      return mine.then(() => answer);
     };
     Reflect.set(client, 'query', watched);
   });
