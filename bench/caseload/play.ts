@@ -95,7 +95,7 @@ export async function deliverCommands({ pool, door }: Stage): Promise<number> {
       channel: 'system',
       principal: `case:${case_id}`,
       key,
-      fingerprint: new Uint8Array(32),
+      fingerprint: null,
       expected: null,
       headAt: null,
       requestId: null,

@@ -1,7 +1,7 @@
 import type { Subject } from './subjects.ts';
 
 /** Latencies in ms, ascending, of all pieces of work done by so many clients, each beginning as its last piece ends. */
-export async function closedLoop(subject: Subject, clients: number): Promise<number[]> {
+export async function closedLoop(subject: Pick<Subject, 'pieces' | 'perform'>, clients: number): Promise<number[]> {
   const latencies: number[] = [];
   let next = 0;
   const client = async () => {

@@ -6,7 +6,10 @@ import { percentile } from '../statistics.ts';
 import { closedLoop } from './closed-loop.ts';
 import type { Subject, Tasks } from './subjects.ts';
 
-/** One measurement: a subject, its commands, so many at once. */
+/**
+ * One measurement: a subject, its commands, so many at once. It begins after a checkpoint, so that everybody pays for the
+ * images of the pages first touched after one.
+ */
 export interface Measured {
   readonly subject: string;
   readonly clients: number;
@@ -44,7 +47,8 @@ export async function measure(ground: Ground, asked: Asked): Promise<Measured> {
   const tasks = await tasksOf(url, caseload, slice);
   if (tasks.length < asked.transitions + asked.warmUp) throw new Error(`only ${tasks.length} cases in a share`);
   const measured = tasks.slice(0, asked.transitions);
-  const subject = await asked.subject({ url, measured, warmUp: tasks.slice(tasks.length - asked.warmUp) });
+  const warmUp = tasks.slice(tasks.length - asked.warmUp);
+  const subject = await asked.subject({ url, measured, warmUp });
   await server.run('checkpoint');
   const { result: latencies, cost } = await metered(server, () => closedLoop(subject, asked.clients));
   await subject.close();
@@ -57,7 +61,7 @@ export async function measure(ground: Ground, asked: Asked): Promise<Measured> {
     perSecond: (subject.transitions / cost.wallMs) * 1000,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
-    cost,
+    cost: { ...cost, nodeMs: cost.nodeMs + (subject.elsewhereMs?.() ?? 0) },
   };
 }
 
@@ -98,13 +102,18 @@ export function clonedGround(of: {
 }
 
 /** One share after the other of the same database. */
-export function sharedGround(of: { server: BenchServer; caseload: Caseload; database: string; first: number }): Ground {
-  let slice = of.first;
-  const { server, caseload, database } = of;
+export function sharedGround(of: {
+  server: BenchServer;
+  caseload: Caseload;
+  database: string;
+  at: string | null;
+}): Ground {
+  let slice = 0;
+  const { server, caseload, database, at } = of;
   return {
     server,
     caseload,
-    at: null,
+    at,
     take: async () => ({ url: server.url(database), slice: slice++, give: async () => undefined }),
   };
 }

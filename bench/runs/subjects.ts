@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { createDoor } from '../../store/advance.ts';
+import type { Command } from '../../store/command.ts';
 import { createPool } from '../../store/db.ts';
 import { type Statement, unnestStatement, valuesStatement } from '../baseline/statement.ts';
 import type { Task } from '../caseload/caseload.ts';
@@ -25,6 +26,8 @@ export interface Subject {
   /** Pieces of work, and what they come to in transitions. */
   readonly pieces: number;
   readonly transitions: number;
+  /** CPU that the work took in other processes than this one, ms. */
+  elsewhereMs?(): number;
   close(): Promise<void>;
 }
 
@@ -40,27 +43,63 @@ export interface Tasks {
 
 /** The door with one process's pool; commands come one at a time or many at once. */
 export async function doorSubject({ url, measured, warmUp }: Tasks): Promise<Subject> {
-  const pool = createPool(url, { max: 10 });
-  const door = createDoor({
-    pool,
-    onHalved: (error) => {
-      throw error;
-    },
-  });
-  const send = async ({ command }: Task) => mustHave(await door.advance(command), ['moved']);
-  const [alone, together] = [warmUp.slice(0, warmUp.length / 2), warmUp.slice(warmUp.length / 2)];
-  for (const task of alone) await send(task);
-  await Promise.all(together.map(send));
+  const { send, close } = await openDoor(url, warmUp);
   return {
     name: 'door',
     pieces: measured.length,
     transitions: measured.length,
-    perform: (index) => send(measured[index]!),
+    perform: (index) => send([measured[index]!]),
+    close,
+  };
+}
+
+/** The same as a worker asks it: so many due deadlines at a time. */
+export async function workerSubject({ url, measured, warmUp }: Tasks): Promise<Subject> {
+  const { send, close } = await openDoor(url, warmUp);
+  const jobs = batchesOf(measured, JOB);
+  return {
+    name: 'door, a worker',
+    pieces: jobs.length,
+    transitions: measured.length,
+    perform: (index) => send(jobs[index]!),
+    close,
+  };
+}
+
+/** Ids in one job of a worker (design D4). */
+export const JOB = 500;
+/** Jobs a worker has in hand, so that the door does not wait for the next. */
+export const JOBS_AT_ONCE = 2;
+
+interface OpenDoor {
+  send(tasks: readonly { readonly command: Command }[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A door that has been walked through: half of the warm-up one by one, half together. */
+export async function openDoor(url: string, warmUp: readonly { readonly command: Command }[]): Promise<OpenDoor> {
+  const pool = createPool(url, { max: 10 });
+  const halved: unknown[] = [];
+  const door = createDoor({ pool, onHalved: (error) => void halved.push(error) });
+  const send: OpenDoor['send'] = async (tasks) => {
+    const answers = await door.advanceAll(tasks.map(({ command }) => command));
+    for (const answer of answers) mustHave(answer, ['moved']);
+    if (halved.length > 0) throw new Error('a batch was rolled back', { cause: halved[0] });
+  };
+  const half = warmUp.length / 2;
+  for (const task of warmUp.slice(0, half)) await send([task]);
+  await send(warmUp.slice(half));
+  return {
+    send,
     close: async () => {
       await door.close();
       await pool.end();
     },
   };
+}
+
+export function batchesOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 }
 
 /** One prepared statement a command, each its own transaction, over so many connections. */
@@ -79,8 +118,7 @@ export function oneByOneSubject({ url, measured, warmUp }: Tasks, clients: numbe
 /** The rows of so many commands at a time, one statement and transaction each, over one connection. */
 export function setSubject({ url, measured, warmUp }: Tasks, size: number): Promise<Subject> {
   const batched = (tasks: readonly Task[]) =>
-    Array.from({ length: Math.ceil(tasks.length / size) }, (_, n) => {
-      const batch = tasks.slice(n * size, (n + 1) * size);
+    batchesOf(tasks, size).map((batch) => {
       return prepared(unnestStatement(batch.map(({ changes }) => changes)), batch.length);
     });
   return statementsSubject({
