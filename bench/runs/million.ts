@@ -43,6 +43,8 @@ export async function runMillion(
   const rollover = rolloverLines(Math.min(STRANDED_CASES, (20 * scale.stranded) / scale.strandedSlices - 1_000));
   const small = await onSmall(server, { walks, stranded, lines, rollover, rounds, tell });
   const start = performance.now();
+  await server.run(`alter system set max_wal_size = '20GB'`);
+  await server.run('select pg_reload_conf()');
   await transferCases(server, stranded.base, { from: 'stranded', to: 'walks' });
   await multiply(server, 'walks', { ...walks, units: scale.walking, slices: scale.walkingSlices });
   await multiply(server, 'walks', {
@@ -51,6 +53,9 @@ export async function runMillion(
     units: scale.stranded,
     slices: scale.strandedSlices,
   });
+  await server.run('alter system reset max_wal_size');
+  await server.run('select pg_reload_conf()');
+  await server.run('checkpoint');
   const seconds = (performance.now() - start) / 1000;
   const large = await measureBoth(
     {
