@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ApplicationContext } from '../machines/application/context.ts';
 import { type AvailableEvent, availableEvents } from '../machines/available-events.ts';
 import { deadlines } from '../machines/deadlines.ts';
-import type { FactName, Facts } from '../machines/facts.ts';
+import { type FactName, type Facts, nothingAsked } from '../machines/facts.ts';
 import type { PersonId } from '../machines/ids.ts';
 import type { BaseContext, Lifecycle } from '../machines/lifecycle.ts';
 import { lifecycleOf } from '../machines/registry.ts';
@@ -67,8 +67,8 @@ function holderOf(row: CaseRecord | ListedCase, language: Language): Summary['ho
   return { role, label: roleLabel(role, language), organisation: row.holder_org, person };
 }
 
-/** What an application's context holds beyond every case's; a certificate has its claim only. */
-type Context = BaseContext & Pick<ApplicationContext, 'claim'> & Partial<ApplicationContext>;
+/** What an application's context holds beyond every case's; other lifecycles have some of it. */
+type Context = BaseContext & Partial<ApplicationContext>;
 
 export async function viewOf(viewing: Viewing, found: CaseInForce, viewer: Viewer): Promise<CaseView> {
   const { record } = found;
@@ -80,7 +80,7 @@ export async function viewOf(viewing: Viewing, found: CaseInForce, viewer: Viewe
   const { proposal } = context;
   return {
     ...summaryOf(record, language),
-    claim: { ...context.claim },
+    claim: context.claim === undefined ? null : { ...context.claim },
     nodes: deadlines.flatMap((name) => {
       const verdict = judged[name];
       return verdict === undefined ? [] : [{ name, label: deadlineLabel(name, language), judged: verdict }];
@@ -139,11 +139,11 @@ export function citizen<P extends PersonId | null>({ person }: { readonly person
 /** Read, not locked: what is shown as allowed may be taken by another before it is sent, and is then refused. */
 function factsOf(
   { pool }: Viewing,
-  { found, snapshot }: Standing,
+  { found, lifecycle, snapshot }: Standing,
   { names, year }: { names: FactName[]; year: number },
 ): Promise<Partial<Facts>> {
-  const { route, vacancyClass = null } = snapshot.context as Context;
-  const ask = { case: found.record.id, person: route.applicant, unit: route.unit, year, vacancyClass, reopens: null };
+  const asked = lifecycle.asks(snapshot.context as never, null as never);
+  const ask = { case: found.record.id, year, ...nothingAsked, ...asked };
   return inTransaction(pool, async (tx) =>
     (await openFactBook(tx, [{ names, ask }], { lock: false })).factsFor(names, ask),
   );

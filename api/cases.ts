@@ -130,6 +130,7 @@ export function readCase({ pool, rulebook }: Parts): Handler<Operations['readCas
 export function listOfCases({ pool }: Parts): Handler<Operations['listCases']> {
   return async ({ query, who: { actor }, language }) => {
     const filter: CaseFilter = {
+      lifecycle: query.lifecycle ?? null,
       state: query.state ?? null,
       unit: query.unit ?? null,
       year: query.year ?? null,

@@ -3,7 +3,7 @@ import type { Text } from '../machines/programme-entries.ts';
 import { isoInZone } from '../machines/time.ts';
 import { blockerWords } from '../machines/words/blockers.ts';
 import { deadlineWords } from '../machines/words/deadlines.ts';
-import { stateWords } from '../machines/words/states.ts';
+import { lifecycleWords } from '../machines/words/lifecycles.ts';
 import { type Clock, readClock } from '../store/clock.ts';
 import { type InstallationKind, installationKind } from '../store/install.ts';
 import { allComingDeadlines, type ComingDeadline, countAllByState, type StateCount } from '../store/overview-read.ts';
@@ -52,7 +52,7 @@ ${holding}`;
 
 function statesTable(rows: readonly StateCount[]): Html {
   const lines = rows.map(({ lifecycle, state, ended, cases }) => {
-    const words = stateWords[lifecycleNamed(lifecycle)][state] ?? { zh: state, en: state };
+    const words = lifecycleWords[lifecycleNamed(lifecycle)].states[state] ?? { zh: state, en: state };
     const open: Text = ended ? { zh: '已办结', en: 'ended' } : { zh: '在办', en: 'open' };
     return html`<tr><td>${both(words)}</td><td>${both(open)}</td><td class="number">${plain(cases)}</td></tr>
 `;

@@ -4,17 +4,16 @@ import { lifecycleNames, reasonCodes } from '../machines/lifecycle.ts';
 import type { Role } from '../machines/roles.ts';
 import { roles } from '../machines/roles.ts';
 import { deadlineWords } from '../machines/words/deadlines.ts';
-import { eventWords, recomputedWords } from '../machines/words/events.ts';
+import { lifecycleWords, recomputedWords } from '../machines/words/lifecycles.ts';
 import { reasonWords } from '../machines/words/reasons.ts';
 import { roleWords } from '../machines/words/roles.ts';
-import { stateWords } from '../machines/words/states.ts';
 import type { DeadlineRecord } from '../store/deadlines-read.ts';
 import { type Language, said } from './language.ts';
 
 /** Labels for codes as they come out of rows; a code without a word stands for itself, so that nothing is ever hidden. */
 
 export function stateLabel(of: { lifecycle: string; state: string }, language: Language): string {
-  const words = stateWords[lifecycleNamed(of.lifecycle)][of.state];
+  const words = lifecycleWords[lifecycleNamed(of.lifecycle)].states[of.state];
   return words === undefined ? of.state : said(words, language);
 }
 
@@ -22,7 +21,8 @@ export function stateLabel(of: { lifecycle: string; state: string }, language: L
 export function eventLabel(of: { lifecycle: string; type: string }, language: Language): string {
   if (of.type === 'deadlinesRecomputed') return said(recomputedWords, language);
   const deadline = deadlines.find((name) => name === of.type);
-  const words = deadline === undefined ? eventWords[lifecycleNamed(of.lifecycle)][of.type] : deadlineWords[deadline];
+  const words =
+    deadline === undefined ? lifecycleWords[lifecycleNamed(of.lifecycle)].events[of.type] : deadlineWords[deadline];
   return words === undefined ? of.type : said(words, language);
 }
 

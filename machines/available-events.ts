@@ -1,6 +1,6 @@
 import type { BaseContext, Blocker, Clause, Need, Ride } from './lifecycle.ts';
 import { candidatesOf, transitionsOf } from './refusal.ts';
-import { type Role, related } from './roles.ts';
+import { isEntitled, type PartyName, type Role, rolesOf } from './roles.ts';
 import type { StepInput } from './step.ts';
 import { standsOf, structureOf } from './structure.ts';
 
@@ -30,15 +30,20 @@ export function availableEvents(input: Omit<StepInput, 'occurrence'>): Available
 function answer(input: Omit<StepInput, 'occurrence'>, type: string): AvailableEvent {
   const { lifecycle, snapshot, actor } = input;
   const candidates = candidatesOf(lifecycle, snapshot, { type, ...{ ride: rideOf(input) } });
-  const mine = candidates.filter(({ meta }) => meta.by.includes(actor.role));
+  const where = snapshot.context as BaseContext;
+  // Before a case is open its relations are those its data will name.
+  const isMine = (by: readonly (Role | PartyName)[]) =>
+    snapshot.value === 'unopened' ? rolesOf(by, where).includes(actor.role) : isEntitled(by, actor, where);
+  const mine = candidates.filter(({ meta }) => isMine(meta.by));
   const first = mine[0] ?? candidates[0];
   if (!first) throw new Error(`${lifecycle.name}: ${type} has no transition`);
   const { clause, needs = [] } = first.meta;
-  const eligible = [...new Set(candidates.flatMap(({ meta }) => meta.by))];
+  const eligible = rolesOf(
+    candidates.flatMap(({ meta }) => meta.by),
+    where,
+  );
   const common = { type, clause, needs, eligible };
-  // Before a case is open its relations are those its data will name.
-  const isRelated = snapshot.value === 'unopened' || related(actor, snapshot.context as BaseContext);
-  if (mine.length === 0 || !isRelated) {
+  if (mine.length === 0) {
     const params = { event: type, entitled: eligible.join(' ') };
     const blockers: Blocker[] = [{ code: 'ROLE_NOT_ENTITLED', params, clause, help: eligible[0] ?? null }];
     return { ...common, allowed: 'no', blockers };

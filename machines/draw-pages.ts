@@ -2,9 +2,9 @@ import type { AnyStateNode } from 'xstate';
 import { clocksOf, compoundsOf, drawOverview, drawParts, everyPart, type Language, partWords, waysOf } from './draw.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Text } from './programme-entries.ts';
+import { lifecycleWords } from './words/lifecycles.ts';
 import { needWords } from './words/reasons.ts';
-import { roleWords } from './words/roles.ts';
-import { lifecycleWords } from './words/structure.ts';
+import { partyWords, roleWords } from './words/roles.ts';
 
 /** The pages that show a lifecycle to people: every drawing, and beneath it who may do what, by which clause. */
 
@@ -53,7 +53,7 @@ function pageOf(lifecycle: Lifecycle, language: Language): string {
   const shownElsewhere = new Set([...compounds, ...clocks].flatMap(everyPart));
   const rest = everyPart(machine.root).filter((node) => !shownElsewhere.has(node));
   const sections = [
-    `# ${lifecycleWords[name][language]} (${name}@${version})`,
+    `# ${lifecycleWords[name].name[language]} (${name}@${version})`,
     `[${words.other[language]}](${other}) · ${words.generated[language]}`,
     `## ${words.overview[language]}`,
     overviewBlock(lifecycle, language),
@@ -87,7 +87,7 @@ function tableOf(lifecycle: Lifecycle, nodes: readonly AnyStateNode[], language:
   const rows = ways.map(({ from, to, stays, event, meta }) => {
     const where = from === lifecycle.machine.root ? words.whole : partWords(lifecycle, from);
     const leads = stays ? words.stays : partWords(lifecycle, to);
-    const who = meta.by.map((role) => roleWords[role][language]).join(join);
+    const who = meta.by.map((one) => ({ ...roleWords, ...partyWords })[one][language]).join(join);
     const needs = (meta.needs ?? []).map((need) => needWords[need][language]).join(join);
     return `| ${[where[language], event[language], who, meta.clause, needs, leads[language]].join(' | ')} |`;
   });

@@ -3,9 +3,7 @@ import type { Lifecycle, TransitionMeta } from './lifecycle.ts';
 import type { Text } from './programme-entries.ts';
 import { structureOf } from './structure.ts';
 import { deadlineWords } from './words/deadlines.ts';
-import { eventWords } from './words/events.ts';
-import { stateWords } from './words/states.ts';
-import { lifecycleWords, structureWords } from './words/structure.ts';
+import { lifecycleWords } from './words/lifecycles.ts';
 
 /**
  * Drawings of a chart, as Mermaid state diagrams: one overview, and one drawing a compound, because the whole chart is
@@ -31,8 +29,9 @@ const INITIAL = '[*]';
 
 /** The word for a part of the chart. @throws Error for one that has none. */
 export function partWords(lifecycle: Lifecycle, { path }: AnyStateNode): Text {
-  if (path.length === 0) return lifecycleWords[lifecycle.name];
-  const words = stateWords[lifecycle.name][placeOf(lifecycle, path)] ?? structureWords[lifecycle.name][path.join('.')];
+  if (path.length === 0) return lifecycleWords[lifecycle.name].name;
+  const { states, parts } = lifecycleWords[lifecycle.name];
+  const words = states[placeOf(lifecycle, path)] ?? parts[path.join('.')];
   if (!words) throw new Error(`${lifecycle.name} has no word for ${path.join('.')}`);
   return words;
 }
@@ -58,7 +57,7 @@ function waysOfOne(
 
 function eventText(lifecycle: Lifecycle, type: string): Text {
   const deadline = structureOf(lifecycle).deadlineOf.get(type);
-  if (deadline === undefined) return eventWords[lifecycle.name][type] ?? { zh: type, en: type };
+  if (deadline === undefined) return lifecycleWords[lifecycle.name].events[type] ?? { zh: type, en: type };
   const { zh, en } = deadlineWords[deadline];
   return { zh: `${TIMER.zh}${zh}`, en: `${TIMER.en}${en}` };
 }

@@ -1,6 +1,6 @@
 import type { ApplicationContext } from './application/context.ts';
 import { addWorkingDays, type Calendar, type CountedDay, lastWorkingDayOnWhich } from './calendar.ts';
-import type { NodeDeadline } from './deadlines.ts';
+import { isApplicationDeadline, type NodeDeadline } from './deadlines.ts';
 import type { Arm, DueQuestion } from './due-rule.ts';
 import type { Clause } from './lifecycle.ts';
 import { committeeOf, nodeInstant } from './programme.ts';
@@ -16,10 +16,11 @@ type Question = DueQuestion<ApplicationContext>;
 
 /**
  * The instant of a deadline of an application.
- * @throws CalendarRefusal for a period that lies before the known calendar.
+ * @throws CalendarRefusal for a period that lies before the known calendar; RangeError for a deadline of another lifecycle.
  */
 export function dueOf(question: Question): Arm {
   const { name, context, programme } = question;
+  if (!isApplicationDeadline(name)) throw new RangeError(`an application has no deadline ${name}`);
   switch (name) {
     case 'cycleRollover':
       return node(question, programme.season.cycleRollover);

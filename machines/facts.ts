@@ -1,4 +1,5 @@
 import type { CaseId, OrganisationId, PersonId } from './ids.ts';
+import { NOBODY } from './roles.ts';
 import type { PlainDate } from './time.ts';
 
 /**
@@ -55,13 +56,21 @@ export interface Reopened {
   readonly context: unknown;
 }
 
-/** What a fact is asked for: pure, from the case and the command. */
+/** What a fact is asked for: pure, from the case and the command that opens it. */
 export interface FactAsk {
   readonly case: CaseId;
+  readonly year: number;
   readonly person: PersonId;
   readonly unit: OrganisationId;
-  readonly year: number;
   /** Vacancy class of the level, null where none. */
   readonly vacancyClass: string | null;
   readonly reopens: CaseId | null;
 }
+
+/** A lifecycle tells what it has to ask for; of the rest there is nothing to be known. */
+export const nothingAsked: Omit<FactAsk, 'case' | 'year'> = {
+  person: NOBODY,
+  unit: NOBODY,
+  vacancyClass: null,
+  reopens: null,
+};

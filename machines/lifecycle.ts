@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import type { Calendar } from './calendar.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Arm, DueQuestion } from './due-rule.ts';
-import type { FactName, Facts } from './facts.ts';
-import type { PersonId, Sha256 } from './ids.ts';
+import type { FactAsk, FactName, Facts } from './facts.ts';
+import type { CaseId, OrganisationId, PersonId, Sha256 } from './ids.ts';
 import type { Programme } from './programme.ts';
-import type { Actor, Role, Route } from './roles.ts';
+import type { Actor, Parties, PartyName, Role, Route } from './roles.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -21,14 +21,14 @@ export type Clause = string;
 export type Need = 'reason' | 'signature' | 'document' | 'secondPerson';
 
 export interface TransitionMeta {
-  readonly by: readonly Role[];
+  readonly by: readonly (Role | PartyName)[];
   readonly clause: Clause;
   readonly needs?: readonly Need[];
 }
 
 export interface StateMeta {
   /** Who holds the case in this state; `null` in a clock's region, which holds nothing. */
-  readonly holder: Role | null;
+  readonly holder: Role | PartyName | null;
   readonly clause: Clause;
   readonly ended?: true;
 }
@@ -139,8 +139,11 @@ export type Effect =
   | {
       readonly kind: 'command';
       readonly lifecycle: LifecycleName;
+      /** The case it goes to; null: one that it opens. */
+      readonly case: CaseId | null;
       readonly event: string;
       readonly data: Readonly<Record<string, unknown>>;
+      readonly envelope: Envelope;
       /** Refusals that are no violation. */
       readonly accepts: readonly string[];
     };
@@ -152,6 +155,7 @@ export type LifecycleName = (typeof lifecycleNames)[number];
 export interface BaseContext {
   readonly route: Route;
   readonly level: number;
+  readonly parties?: Parties | undefined;
 }
 
 export interface EventContract {
@@ -177,6 +181,12 @@ export interface Lifecycle {
   readonly guards: Readonly<Record<string, AnyGuard>>;
   /** The path, below the root, of the region that says where the case stands; `[]` where the chart has no regions. */
   readonly stage: readonly string[];
+  /** Organisations that see a case (design D8); whoever is outside does not know that it exists. */
+  readonly seenBy: (context: never) => OrganisationId[];
+  /** Relations that `open` claims with its data: before a case is open there are no others. */
+  readonly claimed: (data: never) => Partial<Route> & { readonly parties?: Parties };
+  /** What facts are asked for: of the case, or of the data that would open it (else null). */
+  readonly asks: (context: never, opening: never) => Partial<FactAsk>;
   /** When a deadline of a case falls due. */
   readonly due: (question: DueQuestion<never>) => Arm;
   /** Regions judged once at a node: region name → the node. */

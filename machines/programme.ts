@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Calendar, lastWorkingDayOnWhich } from './calendar.ts';
-import { type Deadline, type NodeDeadline, type PeriodDeadline, periodDeadlines } from './deadlines.ts';
+import { type ApplicationDeadline, type NodeDeadline, type PeriodDeadline, periodDeadlines } from './deadlines.ts';
 import {
   type DatedRule,
   datedRules,
@@ -58,7 +58,7 @@ const nodesSchema = z.strictObject({
 } satisfies Record<NodeDeadline, z.ZodType>);
 
 /** Deadlines of the whole season. One that is neither node nor period has to be dated here, or nobody would ever ring it. */
-type SeasonDeadline = Exclude<Deadline, NodeDeadline | PeriodDeadline>;
+type SeasonDeadline = Exclude<ApplicationDeadline, NodeDeadline | PeriodDeadline>;
 
 /** D02: first instant at which records may be opened. D01: end of the day on which unfinished ones are swept (A01). */
 const seasonSchema = z.strictObject({ opens: startSchema, cycleRollover: nodeSchema } satisfies Record<

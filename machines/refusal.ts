@@ -1,5 +1,6 @@
 import { type AnyMachineSnapshot, type AnyTransitionDefinition, getNextTransitions } from 'xstate';
-import type { Blocker, Envelope, Lifecycle, TransitionMeta, Verdict } from './lifecycle.ts';
+import type { BaseContext, Blocker, Envelope, Lifecycle, TransitionMeta, Verdict } from './lifecycle.ts';
+import { type Actor, heldBy, isEntitled, type Relations, rolesOf } from './roles.ts';
 import { standingMeta, standsOf } from './structure.ts';
 
 /** Why a command was not accepted, told from the same chart and guards that did not accept it (design D1). */
@@ -55,9 +56,9 @@ export function unmetNeeds(meta: TransitionMeta, envelope: Envelope): Blocker[] 
 interface Question {
   readonly lifecycle: Lifecycle;
   readonly snapshot: AnyMachineSnapshot;
-  readonly event: AskedEvent & { readonly ride: { readonly actor: { readonly role: string } } };
-  /** Whether the sender stands in the relation its role implies. */
-  readonly related: boolean;
+  readonly event: AskedEvent & { readonly ride: { readonly actor: Actor } };
+  /** What the case, or the command that would open it, says of who may act. */
+  readonly where: Relations;
 }
 
 interface Refusal {
@@ -67,20 +68,22 @@ interface Refusal {
 }
 
 /** The refusal of a command for which the chart takes no transition, or none of this sender's. */
-export function refusalOf({ lifecycle, snapshot, event, related }: Question): Refusal {
+export function refusalOf({ lifecycle, snapshot, event, where }: Question): Refusal {
   const candidates = candidatesOf(lifecycle, snapshot, event);
   const { holder, clause } = standingMeta(lifecycle, snapshot.value);
+  const help = holder === null ? null : heldBy(holder, snapshot.context as BaseContext).role;
   const state = standsOf(lifecycle, snapshot.value);
-  const notAllowed: Blocker = { code: 'EVENT_NOT_ALLOWED', params: { event: event.type, state }, clause, help: holder };
+  const notAllowed: Blocker = { code: 'EVENT_NOT_ALLOWED', params: { event: event.type, state }, clause, help };
   if (candidates.length === 0) return refused([notAllowed]);
   // Branches may belong to different roles (`open`): of those the command means, one must be the sender's.
   const meant = candidates.filter(({ verdict }) => verdict !== 'elsewhere');
   const asked = meant.length > 0 ? meant : candidates;
-  const entitled = asked.filter(({ meta }) => (meta.by as readonly string[]).includes(event.ride.actor.role));
-  if (entitled.length === 0 || !related) {
-    const [first] = asked as [Candidate];
-    const params = { event: event.type, entitled: first.meta.by.join(' ') };
-    return refused([{ code: 'ROLE_NOT_ENTITLED', params, clause: first.meta.clause, help: first.meta.by[0] ?? null }]);
+  const entitled = asked.filter(({ meta }) => isEntitled(meta.by, event.ride.actor, where));
+  if (entitled.length === 0) {
+    const [{ meta }] = asked as [Candidate];
+    const roles = rolesOf(meta.by, where);
+    const params = { event: event.type, entitled: roles.join(' ') };
+    return refused([{ code: 'ROLE_NOT_ENTITLED', params, clause: meta.clause, help: roles[0] ?? null }]);
   }
   const blockers = entitled.flatMap(({ verdict }) => {
     if (verdict === 'unknown')

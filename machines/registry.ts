@@ -2,11 +2,13 @@ import { application } from './application/application.ts';
 import { applicationContextSchema, unopened } from './application/context.ts';
 import { applicationEvents } from './application/events.ts';
 import { applicationGuards } from './application/guards.ts';
+import { asks, claimed, seenBy } from './application/relations.ts';
 import {
   certificate,
   certificateContextSchema,
   certificateEvents,
   certificateGuards,
+  certificateSeenBy,
   unissued,
 } from './certificate/certificate.ts';
 import { dueOf } from './due.ts';
@@ -26,6 +28,9 @@ const published: Readonly<Record<LifecycleName, readonly Lifecycle[]>> = {
       unopened,
       guards: applicationGuards,
       due: dueOf,
+      seenBy,
+      claimed,
+      asks,
       stage: ['underway', 'stage'],
       nodes: {
         unitNode: 'unitPushDue',
@@ -48,6 +53,9 @@ const published: Readonly<Record<LifecycleName, readonly Lifecycle[]>> = {
       due: ({ name }: { name: string }) => {
         throw new Error(`a certificate has no deadline ${name}`);
       },
+      seenBy: certificateSeenBy,
+      claimed: () => ({}),
+      asks: () => ({}),
       stage: [],
       nodes: {},
     },

@@ -71,7 +71,7 @@ export interface Responsibility {
 }
 
 export interface Grounds {
-  readonly applicant: PersonId;
+  readonly applicant: PersonId | null;
   readonly calendar: Calendar;
   /** Returned with fewer working days left than this, a case stays the returner's. */
   readonly minCorrectionWorkingDays: number;

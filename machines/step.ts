@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import type { BaseContext, Blocker, Clause, Effect, Envelope, Lifecycle, Ride, TransitionMeta } from './lifecycle.ts';
 import type { Programme } from './programme.ts';
 import { refusalOf, unmetNeeds } from './refusal.ts';
-import { type Actor, organisationOf, related } from './roles.ts';
+import { type Actor, heldBy, isEntitled, type Relations } from './roles.ts';
 import { standingMeta, standsOf, structureOf, timersOf } from './structure.ts';
 import type { Instant } from './time.ts';
 
@@ -108,9 +108,8 @@ function send(input: StepInput, command: Extract<Occurrence, { kind: 'command' }
   const contract = Object.hasOwn(lifecycle.events, command.type) ? lifecycle.events[command.type] : undefined;
   if (!contract) return notInContract(input, command.type);
   const meta = transitionMeta(input, event);
-  if (!meta?.by.includes(actor.role) || !related(actor, whereOf(input, command))) {
-    return refusalOf({ lifecycle, snapshot, event, related: related(actor, whereOf(input, command)) });
-  }
+  const where = whereOf(input, command);
+  if (!meta || !isEntitled(meta.by, actor, where)) return refusalOf({ lifecycle, snapshot, event, where });
   const unmet = unmetNeeds(meta, command.envelope);
   if (unmet.length > 0) return { outcome: 'refused', code: 'NEEDS_MISSING', blockers: unmet };
   return moved(input, { event, meta, past: contract.past });
@@ -118,17 +117,18 @@ function send(input: StepInput, command: Extract<Occurrence, { kind: 'command' }
 
 function notInContract({ lifecycle, snapshot }: StepInput, type: string): Refused {
   const { holder, clause } = standingMeta(lifecycle, snapshot.value);
+  const help = holder === null ? null : heldBy(holder, snapshot.context as BaseContext).role;
   const params = { event: type, state: standsOf(lifecycle, snapshot.value) };
   const code = 'EVENT_NOT_ALLOWED';
-  return { outcome: 'refused', code, blockers: [{ code, params, clause, help: holder }] };
+  return { outcome: 'refused', code, blockers: [{ code, params, clause, help }] };
 }
 
-/** Before a case is open its relations are those the command names. */
-function whereOf({ snapshot }: StepInput, { data }: { data: object }): BaseContext {
-  const { route, level } = snapshot.context as BaseContext;
-  if (snapshot.value !== 'unopened') return { route, level };
-  const { person, unit } = data as { person?: string; unit?: string };
-  return { route: { ...route, applicant: person ?? '', unit: unit ?? '' }, level };
+/** Before a case is open its relations are those the command claims. */
+function whereOf({ lifecycle, snapshot }: StepInput, { data }: { data: object }): Relations {
+  const { route, level, parties } = snapshot.context as BaseContext;
+  if (snapshot.value !== 'unopened') return { route, level, parties };
+  const { parties: named, ...relations } = lifecycle.claimed(data as never);
+  return { route: { ...route, ...relations }, level, parties: named };
 }
 
 function rideOf(input: StepInput, envelope: Envelope): Ride {
@@ -167,15 +167,15 @@ function due(input: StepInput, of: { name: Deadline; anchor: Instant; snapshot: 
   return lifecycle.due({ name, anchor, context: snapshot.context as never, stands, programme, calendar });
 }
 
-/** Whoever gets the case is told, and the applicant when it ends (design D10: the inbox). */
+/** Whoever gets the case is told, and when it ends, whose case it was (design D10: the inbox). */
 function custody({ lifecycle, snapshot: before }: StepInput, after: AnyMachineSnapshot, about: string): Effect[] {
   const from = before.value === 'unopened' ? null : standingMeta(lifecycle, before.value).holder;
   const to = standingMeta(lifecycle, after.value).holder;
   const context = after.context as BaseContext;
   const past = before.context as BaseContext;
   if (to !== null && to === from && context.level === past.level) return [];
-  const role = to ?? 'applicant';
-  const organisation = organisationOf(role, context);
+  const whoseCase = context.parties === undefined ? 'applicant' : 'owner';
+  const { role, organisation } = heldBy(to ?? whoseCase, context);
   const person = organisation === null ? context.route.applicant : null;
   return [{ kind: 'send', what: 'notify', to: role, about, person, organisation }];
 }
@@ -207,7 +207,7 @@ function take(lifecycle: Lifecycle, before: AnyMachineSnapshot, event: ChartEven
         const name = deadlineNamed(deadlineOf, (params as { sendId: string }).sendId);
         if (!arms.delete(name)) disarms.add(name);
       } else if (type === 'xstate.raise') arms.add(deadlineNamed(deadlineOf, (params as { id: string }).id));
-      else effects.push(params as Effect);
+      else effects.push(...[params as Effect | readonly Effect[]].flat());
     },
   };
   const snapshot = lifecycle.machine.transition(before, event, scope) as AnyMachineSnapshot;

@@ -1,21 +1,13 @@
-import type { ApplicationContext } from './application/context.ts';
-import type { BaseContext, LifecycleName } from './lifecycle.ts';
+import type { OrganisationId } from './ids.ts';
+import type { BaseContext, Lifecycle } from './lifecycle.ts';
 import type { Actor } from './roles.ts';
 
 /**
  * Who sees a case (design D8): a function of the snapshot, kept beside it so that lists can filter by it. Outside it a case
  * does not exist.
  */
-export function organisationsSeeing(lifecycle: LifecycleName, context: BaseContext): string[] {
-  const { route } = context;
-  if (lifecycle === 'certificate') return distinct([route.unit, route.organiser, route.bureau]);
-  const { submitted, pushed } = context as ApplicationContext;
-  // Bureaus see their whole tree from the opening; the unit and its departments from `submit`; the committee's people
-  // from the last `push`.
-  const bureaus = route.above.slice(Math.max(0, route.above.indexOf(route.bureau)));
-  const own = submitted ? [route.unit, ...route.departments, ...route.above] : [];
-  const committee = pushed ? [route.committeeOrganisation, route.organiser, route.filingAuthority] : [];
-  return distinct([...bureaus, ...own, ...committee]);
+export function organisationsSeeing({ seenBy }: Lifecycle, context: BaseContext): OrganisationId[] {
+  return [...new Set(seenBy(context as never))].sort();
 }
 
 /** The columns of a case that decide whether an actor sees it. */
@@ -39,8 +31,4 @@ export function sees(actor: Actor, { person, visibleTo, shown, ended }: Sight): 
     default:
       return actor.organisation !== null && visibleTo.includes(actor.organisation);
   }
-}
-
-function distinct(ids: readonly string[]): string[] {
-  return [...new Set(ids)].sort();
 }

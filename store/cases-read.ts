@@ -14,10 +14,11 @@ export interface CaseRecord {
   readonly state: string;
   readonly ended: string | null;
   readonly snapshot: string;
-  readonly person: PersonId;
+  /** Null where a case is nobody's: a duty, a meeting, a notice. */
+  readonly person: PersonId | null;
   readonly year: number;
   readonly unit: OrganisationId;
-  readonly committee: string;
+  readonly committee: string | null;
   readonly holder_role: string | null;
   readonly holder_org: OrganisationId | null;
   readonly shown: boolean;
@@ -30,6 +31,7 @@ export const caseColumns = `c.id, c.number, c.lifecycle, c.lifecycle_version, c.
 
 /** What a list may be narrowed to; `null` is no condition. */
 export interface CaseFilter {
+  readonly lifecycle: string | null;
   readonly state: string | null;
   readonly unit: string | null;
   readonly year: number | null;
@@ -71,7 +73,7 @@ export async function listCases(
          and ($3::text is null or c.state = $3) and ($4::text is null or c.unit = $4)
          and ($5::integer is null or c.year = $5) and ($6::text is null or c.holder_role = $6)
          and ($7::text is null or c.holder_org = $7) and ($8::text is null or c.number = $8)
-         and ($12::boolean is null or (c.ended is not null) = $12)
+         and ($12::boolean is null or (c.ended is not null) = $12) and ($13::text is null or c.lifecycle = $13)
        group by c.id
        having $10::uuid is null
          or (coalesce(min(d.due_at), ${NEVER}), c.id) > (coalesce($9::bigint, ${NEVER}), $10::uuid)
@@ -95,6 +97,7 @@ export async function listCases(
       after?.id ?? null,
       limit,
       filter.ended,
+      filter.lifecycle,
     ],
   );
   return rows;

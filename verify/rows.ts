@@ -56,7 +56,7 @@ export interface CaseRow {
   readonly state: string;
   readonly ended: string | null;
   readonly snapshot: unknown;
-  readonly person: string;
+  readonly person: string | null;
   readonly year: number;
   readonly unit: string;
   readonly committee: string;

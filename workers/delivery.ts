@@ -113,14 +113,14 @@ const ANOTHER_CASE: Actor = { role: 'system', person: null, organisation: null, 
 
 /** The same row makes the same command, key and fingerprint, however often it is delivered. */
 function commandOf({ case: sender, target, effect, programme, key }: OpenCommand): SentCommand {
-  const { lifecycle, event, data } = effect;
+  const { lifecycle, event, data, envelope } = effect;
   return {
     kind: 'sent',
     case: target,
     lifecycle,
     type: event,
     data,
-    envelope: {},
+    envelope,
     text: null,
     actor: ANOTHER_CASE,
     channel: 'system',

@@ -44,10 +44,10 @@ const summary = {
   state: z.string().meta({ example: 'beforeIntake.unitVerification.materialCheck' }),
   stateLabel: label,
   ended: z.string().nullable().meta({ description: 'The outcome of an ended case' }),
-  person: registerId,
+  person: registerId.nullable().meta({ description: 'null where the case is nobody’s: a duty, a meeting, a notice' }),
   unit: registerId,
   year: z.int(),
-  committee: z.string(),
+  committee: z.string().nullable(),
   holder: holder.nullable(),
   lastAt: instant,
 };
@@ -59,7 +59,10 @@ export const node = z
 export const caseView = z
   .strictObject({
     ...summary,
-    claim: z.strictObject({ series: z.string(), level: z.string(), greenChannel: z.boolean() }),
+    claim: z
+      .strictObject({ series: z.string(), level: z.string(), greenChannel: z.boolean() })
+      .nullable()
+      .meta({ description: 'What is applied for; null where nothing is' }),
     nodes: z.array(node).meta({ description: 'Nodes judged so far' }),
     shown: z.boolean().meta({ description: 'Whether a notice shows or has shown it' }),
     openMatters: z.array(
@@ -107,6 +110,7 @@ export const casePage = z
 const word = z.string().min(1).max(100);
 
 export const listQuery = z.strictObject({
+  lifecycle: lifecycle.optional(),
   state: word.optional(),
   unit: registerId.optional(),
   year: z

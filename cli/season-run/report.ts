@@ -2,7 +2,7 @@ import { lifecycleNames } from '../../machines/lifecycle.ts';
 import type { Text } from '../../machines/programme-entries.ts';
 import { isoInZone } from '../../machines/time.ts';
 import { deadlineWords } from '../../machines/words/deadlines.ts';
-import { stateWords } from '../../machines/words/states.ts';
+import { lifecycleWords } from '../../machines/words/lifecycles.ts';
 import type { PlayedMessage } from '../../season/messages.ts';
 import { organisationNamed } from '../../season/organisations.ts';
 import type { Language } from '../command.ts';
@@ -72,7 +72,7 @@ export function isClean({ played, measures }: Report): boolean {
 
 function outcomeLine({ year, lifecycle, outcome, ended, cases }: OutcomeCount, language: Language): string {
   const name = lifecycleNames.find((one) => one === lifecycle);
-  const said = name === undefined ? outcome : (stateWords[name][outcome]?.[language] ?? outcome);
+  const said = name === undefined ? outcome : (lifecycleWords[name].states[outcome]?.[language] ?? outcome);
   return `  ${year} ${lifecycle.padEnd(12)} ${String(cases).padStart(6)}  ${ended ? said : `${words.still[language]}: ${said}`}`;
 }
 

@@ -93,6 +93,7 @@ export const issueCertificate = {
     ({
       kind: 'command',
       lifecycle: 'certificate',
+      case: null,
       event: 'open',
       data: {
         person: context.route.applicant,
@@ -102,6 +103,7 @@ export const issueCertificate = {
         claim: context.claim,
         confirmedAt: event.ride.at,
       },
+      envelope: {},
       accepts: [],
     }) as const,
 } as const;

@@ -1,7 +1,9 @@
 import { assign, setup } from 'xstate';
 import { z } from 'zod';
 import { routeSchema } from '../application/context.ts';
+import type { OrganisationId } from '../ids.ts';
 import type { AnyGuard, Effect, EventContract, Ride, StateMeta, TransitionMeta, Verdict } from '../lifecycle.ts';
+import { NOBODY } from '../roles.ts';
 import { blocker, passes, way } from '../verdict.ts';
 
 /**
@@ -70,7 +72,6 @@ const revoker: TransitionMeta = {
   clause: '三(三)',
   needs: ['reason', 'document', 'secondPerson'],
 };
-const none = '-';
 
 export const certificate = setup({
   types: {} as {
@@ -121,21 +122,26 @@ export const certificate = setup({
   },
 });
 
+/** Whoever had a part in it; the holder sees his own (design D8). */
+export function certificateSeenBy({ route: { unit, organiser, bureau } }: CertificateContext): OrganisationId[] {
+  return [unit, organiser, bureau];
+}
+
 /** Before it is issued nothing is known; never stored. */
 export const unissued: CertificateContext = {
   route: {
-    applicant: none,
-    unit: none,
+    applicant: NOBODY,
+    unit: NOBODY,
     departments: [],
-    committee: none,
-    committeeOrganisation: none,
-    organiser: none,
-    filingAuthority: none,
-    bureau: none,
+    committee: NOBODY,
+    committeeOrganisation: NOBODY,
+    organiser: NOBODY,
+    filingAuthority: NOBODY,
+    bureau: NOBODY,
     above: [],
   },
   level: 0,
-  claim: { series: none, level: none, greenChannel: false },
+  claim: { series: NOBODY, level: NOBODY, greenChannel: false },
   confirmedAt: 0,
   proposal: null,
 };

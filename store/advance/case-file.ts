@@ -93,5 +93,5 @@ export function takeSnapshot(file: CaseFile, snapshot: LiveState): void {
   file.snapshot = snapshot;
   const context = snapshot.context as BaseContext & { readonly shown?: boolean };
   file.shown = context.shown ?? false;
-  file.visibleTo = organisationsSeeing(file.lifecycle.name, context);
+  file.visibleTo = organisationsSeeing(file.lifecycle, context);
 }

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../machines/calendar.ts';
-import type { FactAsk } from '../../machines/facts.ts';
+import { type FactAsk, nothingAsked } from '../../machines/facts.ts';
 import type { Answer, SentCommand } from '../command.ts';
 import type { ProgrammeVersion } from '../programmes.ts';
 import { type CaseFile, contextOf } from './case-file.ts';
@@ -29,16 +29,7 @@ export interface Desk {
 export function askOf(file: CaseFile, command: SentCommand | null, rules: ReadonlyMap<string, Rules>): FactAsk {
   const programme = rules.get(file.programme)?.programme.body;
   if (!programme) throw new Error(`no rules for the programme ${file.programme}`);
-  const { route, vacancyClass = null } = contextOf(file) as ReturnType<typeof contextOf> & {
-    readonly vacancyClass?: string | null;
-  };
-  const data = (command?.type === 'open' ? command.data : {}) as { person?: string; unit?: string; reopens?: string };
-  return {
-    case: file.id,
-    person: data.person ?? route.applicant,
-    unit: data.unit ?? route.unit,
-    year: programme.cycleYear,
-    vacancyClass,
-    reopens: data.reopens ?? null,
-  };
+  const opening = command?.type === 'open' ? command.data : null;
+  const asked = file.lifecycle.asks(contextOf(file) as never, opening as never);
+  return { case: file.id, year: programme.cycleYear, ...nothingAsked, ...asked };
 }

@@ -2,7 +2,7 @@ import type { Deadline } from '../../machines/deadlines.ts';
 import type { Arm } from '../../machines/due-rule.ts';
 import type { FactAsk, Facts } from '../../machines/facts.ts';
 import type { Effect, Envelope } from '../../machines/lifecycle.ts';
-import { type Actor, organisationOf } from '../../machines/roles.ts';
+import { type Actor, heldBy } from '../../machines/roles.ts';
 import type { Moved } from '../../machines/step.ts';
 import { judgedNodes, standingMeta, standsOf } from '../../machines/structure.ts';
 import type { Channel } from '../command.ts';
@@ -182,6 +182,7 @@ function eventRow(
   const { moved, how, seq, disarms } = of;
   const { lifecycle, snapshot } = file;
   const { holder } = standingMeta(lifecycle, snapshot.value);
+  const held = holder === null ? null : heldBy(holder, contextOf(file));
   const row = {
     case_id: file.id,
     seq,
@@ -206,8 +207,8 @@ function eventRow(
     disarms: disarms.length > 0 ? disarms : null,
     effects: moved.effects.length > 0 ? moved.effects : null,
     state: standsOf(lifecycle, snapshot.value),
-    holder_role: holder,
-    holder_org: holder === null ? null : organisationOf(holder, contextOf(file)),
+    holder_role: held?.role ?? null,
+    holder_org: held?.organisation ?? null,
     nodes: judgedNodes(lifecycle, snapshot.value),
     lifecycle: lifecycle.name,
     lifecycle_version: lifecycle.version,
@@ -226,6 +227,6 @@ function outboxRow(
   { seq, n, effect }: { seq: number; n: number; effect: Exclude<Effect, { kind: 'write' }> },
 ): OutboxRow {
   const key = `cause:${id}:${seq}:${n}`;
-  const target = effect.kind === 'command' ? derivedId(key) : null;
+  const target = effect.kind === 'command' ? (effect.case ?? derivedId(key)) : null;
   return { case_id: id, seq, n, kind: effect.kind, target, payload: { ...effect, programme }, key };
 }

@@ -1,6 +1,6 @@
 import type { ApplicationContext } from '../../machines/application/context.ts';
 import { storedOf } from '../../machines/restore.ts';
-import { organisationOf } from '../../machines/roles.ts';
+import { heldBy, nullIfNobody } from '../../machines/roles.ts';
 import { standingMeta, standsOf } from '../../machines/structure.ts';
 import type { Tx } from '../db.ts';
 import { sealText } from '../sealing.ts';
@@ -110,6 +110,7 @@ function caseRow(file: CaseFile) {
   const { lifecycle, snapshot } = file;
   const context = contextOf(file);
   const { holder } = standingMeta(lifecycle, snapshot.value);
+  const held = holder === null ? null : heldBy(holder, context);
   const persons = (context as Partial<ApplicationContext>).persons;
   return {
     id: file.id,
@@ -122,11 +123,11 @@ function caseRow(file: CaseFile) {
     state: standsOf(lifecycle, snapshot.value),
     ended: outcomeOf(file),
     snapshot: storedOf(snapshot),
-    person: context.route.applicant,
+    person: nullIfNobody(context.route.applicant),
     unit: context.route.unit,
-    committee: context.route.committee,
-    holder_role: holder,
-    holder_org: holder === null ? null : organisationOf(holder, context),
+    committee: nullIfNobody(context.route.committee),
+    holder_role: held?.role ?? null,
+    holder_org: held?.organisation ?? null,
     visible_to: file.visibleTo,
     shown: file.shown,
     last_recorded: file.lastRecorded,

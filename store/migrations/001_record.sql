@@ -99,10 +99,11 @@ create table cases (
   state text not null,
   ended text,
   snapshot json not null,
-  person text not null,
+  -- Null where a case is nobody's: a duty, a meeting, a notice.
+  person text,
   year integer not null,
   unit text not null,
-  committee text not null,
+  committee text,
   holder_role text,
   holder_org text,
   -- Organisations that see the case now; a function of the snapshot (design D8).

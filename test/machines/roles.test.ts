@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { unopened } from '../../machines/application/context.ts';
-import { organisationOf, type Role, type Route, related, roles } from '../../machines/roles.ts';
+import {
+  heldBy,
+  isEntitled,
+  organisationOf,
+  type Parties,
+  type Role,
+  type Route,
+  related,
+  roles,
+  rolesOf,
+} from '../../machines/roles.ts';
 import { actor } from '../support/application/cast.ts';
 
 const route: Route = {
@@ -54,5 +64,32 @@ describe('the relation to a case', () => {
   test('is told for every role', () => {
     const none = roles.filter((role) => organisationOf(role, where) === null);
     expect(none).toEqual(['applicant', 'auditor', 'citizen', 'clock', 'system']);
+  });
+});
+
+describe('a case that names its own parties', () => {
+  const parties: Parties = {
+    owner: { roles: ['unitAdmin', 'unitHandler'], organisation: 'school-1' },
+    reviewer: { roles: ['departmentOfficer'], organisation: 'kaili-edu' },
+  };
+  const of = { ...where, parties };
+
+  test('is held by the owner’s organisation, and by no role of the route', () => {
+    expect(heldBy('owner', of)).toEqual({ role: 'unitAdmin', organisation: 'school-1' });
+    expect(heldBy('reviewer', of)).toEqual({ role: 'departmentOfficer', organisation: 'kaili-edu' });
+    expect(() => heldBy('owner', where)).toThrow('the case has no owner');
+  });
+
+  test('is acted on by the people of a party, each role of it, and by nobody of another organisation', () => {
+    expect(isEntitled(['owner'], actor('unitHandler', 'school-1'), of)).toBe(true);
+    expect(isEntitled(['owner'], actor('unitHandler', 'kaili-edu'), of)).toBe(false);
+    expect(isEntitled(['owner'], actor('departmentOfficer', 'school-1'), of)).toBe(false);
+    expect(isEntitled(['reviewer'], actor('departmentOfficer', 'kaili-edu'), of)).toBe(true);
+    expect(isEntitled(['owner'], actor('unitHandler', 'school-1'), where)).toBe(false);
+  });
+
+  test('tells its parties as roles', () => {
+    expect(rolesOf(['owner', 'reviewer', 'unitAdmin'], of)).toEqual(['unitAdmin', 'unitHandler', 'departmentOfficer']);
+    expect(rolesOf(['owner'], where)).toEqual([]);
   });
 });

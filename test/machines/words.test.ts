@@ -6,16 +6,14 @@ import { structureOf } from '../../machines/structure.ts';
 import { blockerWords } from '../../machines/words/blockers.ts';
 import { dayWords } from '../../machines/words/days.ts';
 import { deadlineWords } from '../../machines/words/deadlines.ts';
-import { eventWords } from '../../machines/words/events.ts';
-import { factWords } from '../../machines/words/facts.ts';
+import { lifecycleWords } from '../../machines/words/lifecycles.ts';
 import { needWords, reasonWords } from '../../machines/words/reasons.ts';
-import { roleWords } from '../../machines/words/roles.ts';
-import { stateWords } from '../../machines/words/states.ts';
-import { lifecycleWords, structureWords } from '../../machines/words/structure.ts';
+import { partyWords, roleWords } from '../../machines/words/roles.ts';
 import { given, way } from '../support/application/play.ts';
 
 describe.each(lifecycleNames)('the words of the %s', (name) => {
   const lifecycle = currentLifecycle(name);
+  const words = lifecycleWords[name];
 
   test('name every place a case can stand in, and no other', () => {
     const { states } = structureOf(lifecycle);
@@ -26,45 +24,36 @@ describe.each(lifecycleNames)('the words of the %s', (name) => {
     const inStage = leaves.filter((path) => stage !== '' && path.startsWith(`${stage}.`));
     const outcomes = leaves.filter((path) => !path.includes('.'));
     const places = [...inStage.map((path) => path.slice(stage.length + 1)), ...outcomes];
-    expect(Object.keys(stateWords[name]).sort()).toEqual(places.sort());
+    expect(Object.keys(words.states).sort()).toEqual(places.sort());
   });
 
   test('name every part of its chart once: where a case can stand, or what contains it and the clocks', () => {
     const stage = lifecycle.stage.join('.');
     const paths = [...structureOf(lifecycle).states.keys()].filter((path) => path !== '');
-    const places = Object.keys(stateWords[name]);
+    const places = Object.keys(words.states);
     const standing = places.map((place) => (paths.includes(place) ? place : `${stage}.${place}`));
-    expect([...standing, ...Object.keys(structureWords[name])].sort()).toEqual(paths.sort());
+    expect([...standing, ...Object.keys(words.parts)].sort()).toEqual(paths.sort());
   });
 
   test('name every event of its contract, and no other', () => {
-    expect(Object.keys(eventWords[name]).sort()).toEqual(Object.keys(lifecycle.events).sort());
-  });
-
-  test('name every fact of its contract, and no other', () => {
-    const facts = Object.values(lifecycle.events).map(({ past }) => past);
-    expect(Object.keys(factWords[name]).sort()).toEqual(facts.sort());
+    expect(Object.keys(words.events).sort()).toEqual(Object.keys(lifecycle.events).sort());
   });
 });
 
 describe('the words', () => {
   /** Every text, with where it stands. */
   const texts: [string, Text][] = Object.entries({
-    ...lifecycleWords,
+    ...partyWords,
     ...deadlineWords,
     ...roleWords,
     ...reasonWords,
     ...needWords,
     ...blockerWords,
     ...dayWords,
-    ...stateWords.application,
-    ...stateWords.certificate,
-    ...structureWords.application,
-    ...factWords.application,
-    ...factWords.certificate,
-    ...eventWords.application,
-    ...eventWords.certificate,
   });
+  for (const [name, { name: called, parts, states, events }] of Object.entries(lifecycleWords)) {
+    texts.push([name, called], ...Object.entries({ ...parts, ...states }), ...Object.entries(events));
+  }
 
   test('are Chinese in Chinese and English in English', () => {
     for (const [where, { zh, en }] of texts) {
@@ -79,10 +68,10 @@ describe('the words', () => {
   });
 
   test('keep apart what the notice keeps apart: 退回, 驳回, 撤回, 终止, 不予推荐', () => {
-    const { return: back, reject, withdraw, terminate, decline } = eventWords.application;
+    const { return: back, reject, withdraw, terminate, decline } = lifecycleWords.application.events;
     const words = [back, reject, withdraw, terminate, decline].map((word) => word?.zh);
     expect(words).toEqual(['退回整改', '驳回', '撤回', '终止', '不予推荐']);
-    const { policyRejected, withdrawn, terminatedByRollover, notRecommended } = stateWords.application;
+    const { policyRejected, withdrawn, terminatedByRollover, notRecommended } = lifecycleWords.application.states;
     expect([withdrawn, terminatedByRollover, notRecommended].map((word) => word?.zh)).toEqual([
       '已撤回',
       '年度终止',

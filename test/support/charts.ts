@@ -55,6 +55,9 @@ export function smallLifecycle(change: (text: Part) => void = () => {}): Lifecyc
     due: () => {
       throw new Error('not asked');
     },
+    seenBy: () => [],
+    claimed: () => ({}),
+    asks: () => ({}),
     stage: [],
     nodes: {},
   };

@@ -10,7 +10,7 @@ import type { BaseContext, Effect, Envelope, Lifecycle } from '../../machines/li
 import type { Programme } from '../../machines/programme.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { unopenedSnapshot } from '../../machines/restore.ts';
-import { type Actor, organisationOf } from '../../machines/roles.ts';
+import { type Actor, heldBy } from '../../machines/roles.ts';
 import { type Moved, type Occurrence, step } from '../../machines/step.ts';
 import { standingMeta, standsOf } from '../../machines/structure.ts';
 import type { Instant } from '../../machines/time.ts';
@@ -219,7 +219,7 @@ export class SeasonWorld implements SeasonApi {
     const context = contextOf(found.snapshot);
     return sees(actor, {
       person: context.route.applicant,
-      visibleTo: organisationsSeeing(found.lifecycle.name, context),
+      visibleTo: organisationsSeeing(found.lifecycle, context),
       shown: 'shown' in context && context.shown === true,
       ended: standingMeta(found.lifecycle, found.snapshot.value).ended ? 'ended' : null,
     });
@@ -249,7 +249,7 @@ function viewOf({ id, version, lifecycle, snapshot }: WorldCase): CaseView {
     version,
     state,
     ended: meta.ended ? state : null,
-    holder: meta.holder === null ? null : { role: meta.holder, organisation: organisationOf(meta.holder, context) },
+    holder: meta.holder === null ? null : heldBy(meta.holder, context),
     openMatters: context.openMatters ?? [],
   };
 }

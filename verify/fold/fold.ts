@@ -2,7 +2,7 @@ import type { Deadline } from '../../machines/deadlines.ts';
 import type { BaseContext, Lifecycle } from '../../machines/lifecycle.ts';
 import { lifecycleOf } from '../../machines/registry.ts';
 import { unopenedSnapshot } from '../../machines/restore.ts';
-import { organisationOf } from '../../machines/roles.ts';
+import { heldBy } from '../../machines/roles.ts';
 import { type Moved, type StepInput, step } from '../../machines/step.ts';
 import { judgedNodes, standingMeta, standsOf } from '../../machines/structure.ts';
 import type { FindingName, Report } from '../findings.ts';
@@ -92,7 +92,7 @@ function compareStep(folding: Folding, event: EventRow, moved: Moved): void {
   const { lifecycle, report } = folding;
   const { value } = moved.snapshot;
   const { holder } = standingMeta(lifecycle, value);
-  const organisation = holder === null ? null : organisationOf(holder, moved.snapshot.context as BaseContext);
+  const held = holder === null ? null : heldBy(holder, moved.snapshot.context as BaseContext);
   const compare = (name: FindingName, stored: unknown, folded: unknown) => {
     if (sameJson(stored, folded)) return;
     report(name, event.seq, `${event.type}: stored ${jsonText(stored)}, the chart says ${jsonText(folded)}`);
@@ -102,7 +102,7 @@ function compareStep(folding: Folding, event: EventRow, moved: Moved): void {
   compare('foldDisarms', byName(disarmsOf(event)), byName(disarmed(folding, event, moved)));
   compare('foldEffects', effectsOf(event), moved.effects);
   compare('foldState', event.state, standsOf(lifecycle, value));
-  compare('foldHolder', [event.holder_role, event.holder_org], [holder, organisation]);
+  compare('foldHolder', [event.holder_role, event.holder_org], [held?.role ?? null, held?.organisation ?? null]);
   compare('foldNodes', event.nodes, judgedNodes(lifecycle, value));
 }
 

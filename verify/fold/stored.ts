@@ -1,6 +1,7 @@
 import type { ApplicationContext } from '../../machines/application/context.ts';
 import type { BaseContext } from '../../machines/lifecycle.ts';
 import { restore, type Stored, storedOf } from '../../machines/restore.ts';
+import { nullIfNobody } from '../../machines/roles.ts';
 import { standsOf, timersOf } from '../../machines/structure.ts';
 import { organisationsSeeing } from '../../machines/visibility.ts';
 import type { Report } from '../findings.ts';
@@ -36,11 +37,11 @@ function columnsOf({ events }: CaseFile, { lifecycle, snapshot }: Folded): Parti
   const { route, persons, shown } = context;
   return {
     ended: snapshot.status === 'done' ? standsOf(lifecycle, snapshot.value) : null,
-    person: route.applicant,
+    person: nullIfNobody(route.applicant),
     unit: route.unit,
-    committee: route.committee,
+    committee: nullIfNobody(route.committee),
     shown: shown ?? false,
-    visible_to: organisationsSeeing(lifecycle.name, context),
+    visible_to: organisationsSeeing(lifecycle, context),
     material_reviewer: persons?.materialReviewer ?? null,
     recommender: persons?.recommender ?? null,
     policy_reviewer: persons?.policyReviewer ?? null,

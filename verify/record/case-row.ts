@@ -38,7 +38,7 @@ function comparisons(row: CaseRow, first: EventRow, last: EventRow) {
     lifecycle: { stored: row.lifecycle, expected: last.lifecycle },
     lifecycle_version: { stored: row.lifecycle_version, expected: last.lifecycle_version },
     programme: { stored: row.programme, expected: last.programme },
-    person: { stored: row.person, expected: opening.person },
-    unit: { stored: row.unit, expected: opening.unit },
+    ...('person' in opening ? { person: { stored: row.person, expected: opening.person } } : {}),
+    ...('unit' in opening ? { unit: { stored: row.unit, expected: opening.unit } } : {}),
   };
 }

@@ -7,7 +7,7 @@ import type { Arm } from '../../../machines/due-rule.ts';
 import { currentLifecycle } from '../../../machines/registry.ts';
 import type { CustodyEvent } from '../../../machines/responsibility.ts';
 import { unopenedSnapshot } from '../../../machines/restore.ts';
-import { organisationOf } from '../../../machines/roles.ts';
+import { heldBy } from '../../../machines/roles.ts';
 import { type Moved, type Occurrence, type Refused, step } from '../../../machines/step.ts';
 import { judgedNodes, standingMeta, standsOf } from '../../../machines/structure.ts';
 import { type Instant, parseInstant } from '../../../machines/time.ts';
@@ -134,6 +134,7 @@ function custodyAfter(after: {
   const { result, occurrence, of, seq } = after;
   const { value, context } = result.snapshot;
   const { holder } = standingMeta(lifecycle, value);
+  const held = holder === null ? null : heldBy(holder, context as ApplicationContext);
   const { role, organisation, person, onBehalfOf } = of.actor;
   return {
     seq,
@@ -142,8 +143,8 @@ function custodyAfter(after: {
     clause: result.clause,
     role,
     organisation,
-    holderRole: holder,
-    holderOrganisation: holder === null ? null : organisationOf(holder, context as ApplicationContext),
+    holderRole: held?.role ?? null,
+    holderOrganisation: held?.organisation ?? null,
     nodes: judgedNodes(lifecycle, value),
     state: standsOf(lifecycle, value),
     actor: person,

@@ -1,0 +1,35 @@
+import type { FactAsk } from '../facts.ts';
+import type { OrganisationId } from '../ids.ts';
+import type { Route } from '../roles.ts';
+import type { ApplicationContext } from './context.ts';
+
+/** What an application is to people and registers: who sees it, whose it claims to be, what facts are asked for. */
+
+/** Bureaus see their whole tree from the opening; the unit and its departments from `submit`; the committee's people from
+ * the last `push` (design D8). */
+export function seenBy({ route, submitted, pushed }: ApplicationContext): OrganisationId[] {
+  const bureaus = route.above.slice(Math.max(0, route.above.indexOf(route.bureau)));
+  const own = submitted ? [route.unit, ...route.departments, ...route.above] : [];
+  const committee = pushed ? [route.committeeOrganisation, route.organiser, route.filingAuthority] : [];
+  return [...bureaus, ...own, ...committee];
+}
+
+/** Of an opening's data; that they are true is a guard's question. */
+export function claimed({ person, unit }: { person?: string; unit?: string }): Partial<Route> {
+  return { applicant: person ?? '', unit: unit ?? '' };
+}
+
+interface Opening {
+  readonly person?: string;
+  readonly unit?: string;
+  readonly reopens?: string;
+}
+
+export function asks({ route, vacancyClass }: ApplicationContext, opening: Opening | null): Partial<FactAsk> {
+  return {
+    person: opening?.person ?? route.applicant,
+    unit: opening?.unit ?? route.unit,
+    vacancyClass,
+    reopens: opening?.reopens ?? null,
+  };
+}

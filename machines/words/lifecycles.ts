@@ -1,0 +1,13 @@
+import type { LifecycleName } from '../lifecycle.ts';
+import type { Text } from '../programme-entries.ts';
+import { applicationWords } from './application.ts';
+import { certificateWords } from './certificate.ts';
+import type { LifecycleWords } from './lifecycle-words.ts';
+
+export const lifecycleWords: Readonly<Record<LifecycleName, LifecycleWords>> = {
+  application: applicationWords,
+  certificate: certificateWords,
+};
+
+/** The one event no chart holds: an amendment reached the case (design D2). */
+export const recomputedWords: Text = { zh: '期限重新计算', en: 'deadlines recomputed' };
