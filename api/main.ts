@@ -2,10 +2,11 @@ import { pino } from 'pino';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDoor } from '../store/advance.ts';
 import { createPool } from '../store/db.ts';
+import { describeDefect } from '../store/defects.ts';
+import { refuseForgetfulServer } from '../store/durability.ts';
 import { installationKind } from '../store/install.ts';
 import { createRulebook } from '../store/programmes.ts';
 import { createApp } from './app.ts';
-import { describeDefect } from './defects.ts';
 import { createLimiter, type Limiter, unlimited } from './limiter.ts';
 import { startServer } from './server.ts';
 
@@ -23,6 +24,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     max: databasePool,
     onError: (error) => log.warn(describeDefect(error), 'a connection to the database broke'),
   });
+  await refuseForgetfulServer(pool);
   const rulebook = createRulebook();
   const door = createDoor({
     pool,

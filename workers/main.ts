@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
 import { pino } from 'pino';
 import { environmentWith } from '../config/child-environment.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDoor } from '../store/advance.ts';
 import { createPool } from '../store/db.ts';
+import { describeDefect } from '../store/defects.ts';
+import { refuseForgetfulServer } from '../store/durability.ts';
 import { createRulebook } from '../store/programmes.ts';
 import { assembleCrew, startCrew } from './crew.ts';
 import { openQueue, type PostgresPlace, type RedisPlace } from './queue.ts';
@@ -19,8 +20,10 @@ import { verifyInProcess } from './verification.ts';
 async function start(settings: Settings): Promise<() => Promise<void>> {
   const { databaseUrl, databasePool, workerConcurrency: concurrency, dataDirectory } = settings;
   if (databaseUrl === null) throw new Error('DATABASE_URL is not set; `npm start` brings a database of its own');
-  const onError = (error: unknown, what: string) => log.error({ ...describe(error), what }, 'something went wrong');
+  const onError = (error: unknown, what: string) =>
+    log.error({ ...describeDefect(error), what }, 'something went wrong');
   const pool = createPool(databaseUrl, { max: databasePool, onError: (error) => onError(error, 'a connection') });
+  await refuseForgetfulServer(pool);
   const rulebook = createRulebook();
   const door = createDoor({ pool, rulebook, onHalved: (error) => onError(error, 'a batch, taken in halves') });
   const queue = await openQueue(placeOf(settings, databaseUrl), { onError: (error) => onError(error, 'the queue') });
@@ -51,15 +54,6 @@ function placeOf({ redisUrl, redisThrowaway }: Settings, databaseUrl: string): R
   return { on: 'redis', url: redisUrl, prefix: `zhicheng-${database}`, throwaway: redisThrowaway };
 }
 
-/** PostgreSQL quotes rows and values in its messages, and they belong in no log: of its errors, codes and names. */
-function describe(error: unknown): object {
-  if (error instanceof pg.DatabaseError) {
-    const { code, constraint, table, column, routine } = error;
-    return { name: 'DatabaseError', code, constraint, table, column, routine };
-  }
-  return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {};
-}
-
 const log = pino({ name: 'workers' });
 
 if (import.meta.main) {
@@ -71,7 +65,7 @@ if (import.meta.main) {
     Promise.resolve(stop?.()).then(
       () => process.exit(code),
       (error: unknown) => {
-        log.fatal(describe(error), 'the workers did not end in good order');
+        log.fatal(describeDefect(error), 'the workers did not end in good order');
         process.exit(1);
       },
     );
@@ -81,7 +75,7 @@ if (import.meta.main) {
   process.once('disconnect', () => end(0));
   for (const last of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(last, (error: unknown) => {
-      log.fatal(describe(error), 'the workers end: nobody answered for this');
+      log.fatal(describeDefect(error), 'the workers end: nobody answered for this');
       end(1);
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../config/settings.ts';
 import { applicationEvents } from '../../machines/application/events.ts';
-import { deadlines } from '../../machines/deadlines.ts';
+import { applicationDeadlines } from '../../machines/deadlines.ts';
 import { type CurlName, commandOf } from '../support/readme.ts';
 import { readProjectFile } from '../support/source-tree.ts';
 
@@ -55,7 +55,7 @@ describe('the README', () => {
   });
 
   test('counts the events and deadlines of the chart', () => {
-    const [events, timers] = [Object.keys(applicationEvents).length, deadlines.length];
+    const [events, timers] = [Object.keys(applicationEvents).length, applicationDeadlines.length];
     expect(english).toContain(`${events} kinds of event, ${timers} deadlines`);
     expect(chinese).toContain(`${events} 种事项、${timers} 种期限`);
   });
