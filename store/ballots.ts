@@ -192,27 +192,46 @@ export interface Count {
 
 /**
  * Counts the urns of a meeting and closes them; afterwards no ballot is taken, and the box has a new, empty file when the
- * transaction commits. Closed again they answer the same counts.
+ * transaction commits. Closed again they answer the same counts; empty where no urn was opened.
  */
 export async function closeUrns(tx: Tx, { meeting }: { meeting: CaseId }): Promise<Map<CaseId, Count>> {
-  const { rows: open } = await tx.query<{ box: number | null }>({
+  const box = await lockBox(tx, meeting);
+  if (box !== null) await empty(tx, meeting, box);
+  return countsOf(tx, meeting);
+}
+
+/**
+ * What the urns of a meeting hold, open or closed, locked until the transaction ends: no ballot comes meanwhile. For the one
+ * who closes them in this same transaction; a count told, logged or stored before that is a trace of the votes between.
+ */
+export async function countUrns(tx: Tx, { meeting }: { meeting: CaseId }): Promise<Map<CaseId, Count>> {
+  const box = await lockBox(tx, meeting);
+  if (box === null) return countsOf(tx, meeting);
+  return countsFrom(tx, meeting, `(${countedIn(tableOf(box))})`);
+}
+
+/** The box in which a meeting's urns are open, all of them locked; null where none is open. */
+async function lockBox(tx: Tx, meeting: CaseId): Promise<number | null> {
+  const { rows } = await tx.query<{ box: number | null }>({
     name: 'lock-all-urns',
     text: 'select box from urns where meeting = $1 order by case_id for update',
     values: [meeting],
   });
-  const box = open.find((row) => row.box !== null)?.box ?? null;
-  if (box !== null) await empty(tx, meeting, box);
-  return countsOf(tx, meeting);
+  return rows.find((row) => row.box !== null)?.box ?? null;
 }
+
+/** $1: the meeting. */
+const countedIn = (table: string) => `
+  select u.meeting, u.case_id, count(*) filter (where choice = 'y')::integer as yes,
+    count(*) filter (where choice = 'n')::integer as no, count(*) filter (where choice = 'a')::integer as abstain
+  from urns u left join ${table} b on b.case_id = u.case_id where u.meeting = $1 group by u.meeting, u.case_id`;
 
 async function empty(tx: Tx, meeting: CaseId, box: number): Promise<void> {
   const table = tableOf(box);
   await tx.query({
     text: `update urns u set box = null, yes = counted.yes, no = counted.no, abstain = counted.abstain
-      from (select u.case_id, count(*) filter (where choice = 'y') as yes, count(*) filter (where choice = 'n') as no,
-              count(*) filter (where choice = 'a') as abstain
-            from urns u left join ${table} b on b.case_id = u.case_id where u.meeting = $1 group by u.case_id) counted
-      where u.meeting = $1 and u.case_id = counted.case_id and u.box is not null`,
+      from (${countedIn(table)}) counted
+      where u.meeting = counted.meeting and u.case_id = counted.case_id and u.box is not null`,
     values: [meeting],
   });
   await tx.query(`truncate ${table}`);
@@ -224,14 +243,17 @@ async function empty(tx: Tx, meeting: CaseId, box: number): Promise<void> {
 }
 
 /** The counts of the urns that are closed, by case. */
-export async function countsOf(db: Reader, meeting: CaseId): Promise<Map<CaseId, Count>> {
+export function countsOf(db: Reader, meeting: CaseId): Promise<Map<CaseId, Count>> {
+  return countsFrom(db, meeting, '(select * from urns where meeting = $1 and box is null)');
+}
+
+async function countsFrom(db: Reader, meeting: CaseId, counted: string): Promise<Map<CaseId, Count>> {
   const { rows } = await db.query<Count & { case: CaseId }>({
-    name: 'read-ballot-counts',
     text: `select u.case_id as case, u.yes, u.no, u.abstain, count(m.voter)::integer as present,
         count(r.voter) filter (where not r.recused and m.voter is null)::integer as silent
-      from urns u left join ballot_roster r using (meeting, case_id)
+      from ${counted} u left join ballot_roster r using (meeting, case_id)
         left join ballot_marks m using (meeting, case_id, voter)
-      where u.meeting = $1 and u.box is null group by u.meeting, u.case_id order by u.case_id`,
+      group by u.case_id, u.yes, u.no, u.abstain order by u.case_id`,
     values: [meeting],
   });
   return new Map(rows.map(({ case: id, ...count }) => [id, count]));

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Agenda, type Ballot, ballotsOf, castBallot, choices, closeUrns, openUrns } from '../../store/ballots.ts';
+import {
+  type Agenda,
+  type Ballot,
+  ballotsOf,
+  castBallot,
+  choices,
+  closeUrns,
+  countUrns,
+  openUrns,
+} from '../../store/ballots.ts';
 import { createPool, inTransaction } from '../../store/db.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { agendaOf, ballotOf, expert, experts, namedId } from '../support/meetings.ts';
@@ -101,7 +110,10 @@ describe('a vote', () => {
     const agenda = agendaOf('silence', { cases: 1, present: experts(3) });
     await open(agenda);
     await cast(ballotOf(agenda, expert(1), { 0: 'abstain' }));
+    const before = await inTransaction(pool, (tx) => countUrns(tx, agenda));
     const counts = await close(agenda);
+    expect(before).toEqual(counts);
+    expect(await inTransaction(pool, (tx) => countUrns(tx, agenda))).toEqual(counts);
     expect([...counts.values()]).toEqual([{ present: 1, yes: 0, no: 0, abstain: 1, silent: 2 }]);
     expect(await close(agenda)).toEqual(counts);
   });
