@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import { castingOfBallots, turnoutOfMeeting } from './ballots.ts';
 import { listOfCases, openCase, type Parts, readCase, sendEvent } from './cases.ts';
 import { clockMoving, clockReading } from './clock.ts';
 import { operations } from './contract.ts';
@@ -53,6 +54,8 @@ export function createApp(dependencies: Dependencies): Express {
   route(app, operations.readProgramme, { handler: planOfProgramme(dependencies), routing });
   route(app, operations.amendProgramme, { handler: amendProgramme(dependencies), routing });
   route(app, operations.loadGazette, { handler: gazetteLoading(dependencies), routing });
+  route(app, operations.castBallot, { handler: castingOfBallots(dependencies), routing });
+  route(app, operations.readTurnout, { handler: turnoutOfMeeting(dependencies), routing });
   route(app, operations.readClock, { handler: clockReading(dependencies), routing });
   route(app, operations.moveClock, { handler: clockMoving(dependencies), routing });
   route(app, operations.readOverview, { handler: overviewOfCases(dependencies), routing });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ballotOperations } from './contract/ballots.ts';
 import {
   casePage,
   caseView,
@@ -204,6 +205,7 @@ export const operations = {
     reply: { status: 200, description: 'Loaded', schema: gazetteView },
     problems: ['ROLE_NOT_ENTITLED', 'GAZETTE_KNOWN', 'GAZETTE_UNUSABLE'],
   },
+  ...ballotOperations,
   readClock: {
     id: 'readClock',
     method: 'get',

@@ -76,6 +76,38 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
       en: 'The request came at or after the deadline “{label}”, which is being carried out; send it again a little later.',
     },
   },
+  PROXY: {
+    title: { zh: '不得代他人投票', en: 'Nobody votes for another' },
+    detail: {
+      zh: '评委须本人投票，不得委托他人投票。',
+      en: 'Experts vote in person; a ballot cast for another is not taken.',
+    },
+  },
+  ABSENT: {
+    title: { zh: '不在出席名单', en: 'Not present' },
+    detail: {
+      zh: '点名时您未出席，不得就下列事项投票：{cases}。',
+      en: 'You were not present when the roll was called, and have no vote on {cases}.',
+    },
+  },
+  RECUSED: {
+    title: { zh: '已回避', en: 'Recused' },
+    detail: { zh: '您对下列事项回避，不得投票：{cases}。', en: 'You are recused, and have no vote on {cases}.' },
+  },
+  ALREADY_VOTED: {
+    title: { zh: '已投票', en: 'Your vote is in' },
+    detail: {
+      zh: '您的票已投入：{cases}。票一经投出不得更改，系统亦不知其内容。',
+      en: 'Your vote on {cases} has been cast. It cannot be changed, and nobody can say what it was.',
+    },
+  },
+  VOTING_CLOSED: {
+    title: { zh: '投票未开始或已结束', en: 'No voting is open' },
+    detail: {
+      zh: '下列事项没有开放的票箱：{cases}。不得补充投票。',
+      en: 'No urn is open for {cases}; no vote is taken before or after.',
+    },
+  },
   GAZETTE_KNOWN: {
     title: { zh: '此放假通知已载入', en: 'This gazette is loaded already' },
     detail: {
