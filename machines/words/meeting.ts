@@ -1,0 +1,46 @@
+import type { MeetingEventName } from '../meeting/events.ts';
+import type { LifecycleWords } from './lifecycle-words.ts';
+
+export const meetingWords: LifecycleWords<MeetingEventName> = {
+  name: { zh: '评审会议', en: 'sitting of a committee' },
+  parts: {
+    unopened: { zh: '尚未召集', en: 'not called yet' },
+    underway: { zh: '办理中', en: 'under way' },
+    'underway.stage': { zh: '环节', en: 'stage' },
+    'underway.stage.signed': { zh: '会议记录已签字', en: 'minutes signed' },
+    'underway.meetingNode': { zh: '评审会议节点', en: 'the meeting’s node' },
+    'underway.meetingNode.ahead': { zh: '未到', en: 'ahead' },
+    'underway.meetingNode.met': { zh: '按时', en: 'met' },
+    'underway.meetingNode.overrun': { zh: '逾期', en: 'overrun' },
+  },
+  states: {
+    called: { zh: '已召集，待备案部门给出随机数', en: 'called; the filing authority’s share is awaited' },
+    drawing: { zh: '待抽取专家', en: 'experts to be drawn' },
+    seating: { zh: '专家回避，待点名', en: 'recusals, then the roll-call' },
+    appraisal: { zh: '评议组评议', en: 'appraisal by the groups' },
+    voting: { zh: '无记名投票', en: 'secret ballot' },
+    counted: { zh: '已计票，待主持人签字', en: 'counted; the minutes to be signed' },
+    'signed.inTime': { zh: '待备案', en: 'to be filed' },
+    'signed.late': { zh: '待备案(逾期)', en: 'to be filed, overdue' },
+    filed: { zh: '已备案', en: 'filed' },
+    postponed: { zh: '已延期', en: 'postponed' },
+    cancelled: { zh: '已取消', en: 'cancelled' },
+  },
+  events: {
+    open: { zh: '召集评审会议', en: 'call the sitting' },
+    contributeShare: { zh: '给出抽取随机数', en: 'contribute to the draw' },
+    drawExperts: { zh: '随机抽取专家', en: 'draw the experts' },
+    declareRecusal: { zh: '申请回避', en: 'declare a recusal' },
+    recordRecusal: { zh: '通知回避', en: 'record a recusal' },
+    callRoll: { zh: '点名', en: 'call the roll' },
+    recordDeparture: { zh: '记录离会', en: 'record a departure' },
+    recordGroupOpinion: { zh: '登记评议组意见', en: 'record a group’s opinions' },
+    openVoting: { zh: '开始投票', en: 'open the voting' },
+    closeVoting: { zh: '结束投票并计票', en: 'close the voting and count' },
+    signMinutes: { zh: '会议记录签字', en: 'sign the minutes' },
+    announceDecisions: { zh: '重新送达评审结果', en: 'tell pending decisions again' },
+    fileMeeting: { zh: '会议备案', en: 'file the minutes' },
+    postpone: { zh: '会议延期', en: 'postpone the sitting' },
+    cancelMeeting: { zh: '取消会议', en: 'cancel the sitting' },
+  },
+};
