@@ -1,0 +1,33 @@
+import type { FactAsk } from '../facts.ts';
+import type { OrganisationId } from '../ids.ts';
+import type { Parties, Route } from '../roles.ts';
+import { ownerOf } from './changes.ts';
+import type { NoticeContext } from './context.ts';
+import type { NoticeDataOf } from './events.ts';
+
+/** What a notice is to people and registers. To the public it is a page; as a case only those who answer for it see it. */
+
+type Opening = Partial<NoticeDataOf<'open'>>;
+
+export function noticeSeenBy({ parties, route }: NoticeContext): OrganisationId[] {
+  return [parties.owner.organisation, parties.reviewer.organisation, ...route.above];
+}
+
+export function noticeClaimed({
+  kind = 'internal',
+  organisation = '',
+}: Opening): Partial<Route> & { parties: Parties } {
+  return {
+    parties: { owner: ownerOf({ kind, organisation }), reviewer: { roles: ['bureauOfficer'], organisation: '' } },
+  };
+}
+
+export function noticeAsks(
+  { kind, accountedThrough, gapOver }: NoticeContext,
+  opening: Opening | null,
+): Partial<FactAsk> {
+  return {
+    listing: { kind: opening?.kind ?? kind, cases: opening?.cases ?? null },
+    observed: accountedThrough === null ? null : { since: accountedThrough, over: gapOver },
+  };
+}

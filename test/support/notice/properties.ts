@@ -1,0 +1,58 @@
+import type { Move } from './search.ts';
+import { gapsOf, wholeDays } from './world.ts';
+
+/** What no way through a notice's life may break. Each answers what is wrong, or null. */
+
+export type Property = (move: Move) => string | null;
+const holds = (is: boolean, wrong: string): string | null => (is ? null : wrong);
+const typeOf = ({ what }: Move): string => ('deadline' in what ? what.deadline : what.type);
+
+const DAYS = 5;
+
+export const properties: Readonly<Record<string, Property>> = {
+  'a notice that is closed was shown for five whole working days': (move) => {
+    if (move.to !== 'closed') return null;
+    const days = wholeDays(move.world, move.world.now);
+    return holds(days >= DAYS, `${days} whole days`);
+  },
+  'a notice is closed only when it has been seen after its days': (move) => {
+    if (move.to !== 'closed') return null;
+    const last = move.world.looks.findLast(({ seen }) => seen)?.at ?? 0;
+    return holds(wholeDays(move.world, last) >= DAYS, 'not seen since');
+  },
+  'a notice is closed only when every gap has been told': (move) =>
+    move.to === 'closed'
+      ? holds(
+          gapsOf(move.world).every((gap) => move.world.told.includes(JSON.stringify(gap))),
+          'a gap was not told',
+        )
+      : null,
+  'a gap that is told was one': (move) => {
+    const { what, world } = move;
+    if ('deadline' in what || what.type !== 'reportGap') return null;
+    const told = JSON.stringify(what.data);
+    return holds(
+      gapsOf(world).some((gap) => JSON.stringify(gap) === told),
+      `${told} never was`,
+    );
+  },
+  'its days are never over before five working days have passed': (move) =>
+    typeOf(move) === 'noticeEnd'
+      ? holds(wholeDays({ ...move.world, looks: [] }, move.world.now) >= DAYS, 'too early')
+      : null,
+  'its cases are kept from other notices until it is over, and no longer': ({ to, world }) =>
+    holds(world.holds === !['closed', 'takenDown', 'discarded'].includes(to), `${to}, holds ${world.holds}`),
+  'nothing is shown that was not posted by its owner, signed': (move) =>
+    ['posted', 'toBeProved', 'unproved', 'closed'].includes(move.to)
+      ? holds(move.world.postedAt !== null, 'never posted')
+      : null,
+  'whoever is shown is told': (move) => {
+    if (typeOf(move) !== 'post') return null;
+    const told = move.result.effects.filter((effect) => effect.kind === 'send' && effect.to === 'applicant');
+    return holds(told.length === 2, `${told.length} told`);
+  },
+  'whoever answers for it holds it until it ends': (move) => {
+    const told = move.result.effects.some((effect) => effect.kind === 'send' && effect.organisation === 'school-1');
+    return typeOf(move) === 'open' ? holds(told, 'the owner was not told') : null;
+  },
+};
