@@ -9,12 +9,14 @@ import { historyOfCase } from './history.ts';
 import { homePage, problemPage } from './home.ts';
 import { pageStyle } from './html.ts';
 import type { Limiter } from './limiter.ts';
+import { noticePage, noticesPage } from './notice-page.ts';
+import { listOfNotices, openNotice, readNotice } from './notices.ts';
 import type { Operation } from './operation.ts';
 import { Problem } from './problems.ts';
 import { amendProgramme, gazetteLoading, planOfProgramme } from './programmes.ts';
 import { serveReference } from './reference.ts';
 import { responsibilityOfCase } from './responsibility.ts';
-import { begin, noteHead, type Routing, route, sendProblem } from './router.ts';
+import { addressOf as addressAsking, begin, noteHead, type Routing, route, sendProblem } from './router.ts';
 import { isLive, isReady, overviewOfCases, whoIsAsking } from './service.ts';
 
 /** The API as an Express app, in reading order. Everything it needs is handed in; nothing here reads the environment. */
@@ -45,6 +47,9 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(securityHeaders);
 
   route(app, operations.openCase, { handler: openCase(dependencies), routing });
+  route(app, operations.openNotice, { handler: openNotice(dependencies), routing });
+  route(app, operations.listNotices, { handler: listOfNotices(dependencies), routing });
+  route(app, operations.readNotice, { handler: readNotice(dependencies), routing });
   route(app, operations.sendEvent, { handler: sendEvent(dependencies), routing });
   route(app, operations.listCases, { handler: listOfCases(dependencies), routing });
   route(app, operations.readCase, { handler: readCase(dependencies), routing });
@@ -87,10 +92,22 @@ const securityHeaders = helmet({
   xFrameOptions: { action: 'deny' },
 });
 
-function servePages(app: Express, { pool }: Dependencies): void {
+function servePages(app: Express, { pool, rulebook, limiter }: Dependencies): void {
   app.get('/', async (request, response) => {
     begin(request, response);
     response.type('html').send(await homePage(pool, addressOf(request)));
+  });
+  app.get('/notices', async (request, response) => {
+    begin(request, response);
+    limiter.take(addressAsking(request));
+    response.type('html').send(await noticesPage(pool));
+  });
+  app.get('/notices/:id', async (request, response) => {
+    begin(request, response);
+    limiter.take(addressAsking(request));
+    const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.exec(request.params.id)?.[0];
+    if (id === undefined) throw new Problem('NOTICE_NOT_FOUND');
+    response.type('html').send(await noticePage({ pool, rulebook }, id));
   });
   app.get('/page.css', (_request, response) => {
     response.type('css').send(pageStyle);

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import type { z } from 'zod';
+import type { LifecycleName } from '../machines/lifecycle.ts';
 import { isoInZone } from '../machines/time.ts';
 import { findCaseInForce, readCaseInForce } from '../store/cases-in-force.ts';
 import { type CaseFilter, listCases, type Position } from '../store/cases-read.ts';
@@ -9,11 +11,12 @@ import { latestProgramme, type Rulebook, UnknownProgramme } from '../store/progr
 import { visibleTo } from '../store/visible.ts';
 import { citizen, summaryOf, viewOf } from './case-view.ts';
 import { commandOf, etagOf, type Moved, movedOr, replayHeader } from './commands.ts';
+import type { openedView } from './contract/cases.ts';
 import { lifecycleOfEvent, outsiderEvents } from './contract/events.ts';
 import type { Operations } from './contract.ts';
 import { faultOf } from './faults.ts';
 import { deadlineLabel, stateLabel } from './labels.ts';
-import type { Handler } from './operation.ts';
+import type { Asked, Handler } from './operation.ts';
 import { Problem } from './problems.ts';
 
 /** Opening, moving, reading and listing cases. */
@@ -24,45 +27,59 @@ export interface Parts {
   readonly rulebook: Rulebook;
 }
 
-export function openCase({ pool, door }: Parts): Handler<Operations['openCase']> {
-  return async ({ body, sent, headers, who, language, headAt, requestId }) => {
-    const key = headers['idempotency-key'];
-    const { actor } = who;
-    // A double of the same opening must meet the same case (design §4).
-    const derived = key === undefined ? randomUUID() : derivedId(JSON.stringify(['open', actor.person, key]));
-    const answer = await door.advance(
-      commandOf({
-        case: body.id ?? derived,
-        lifecycle: 'application',
-        type: 'open',
-        body,
-        programme: body.programme,
-        actor,
-        key,
-        expected: undefined,
-        headAt,
-        requestId,
-        fingerprintOf: ['POST /v1/cases', sent],
-      }),
-    );
-    if (answer.outcome === 'notFound' && !(await isKnown(pool, body.programme))) {
-      const fault = faultOf({ in: 'body', pointer: '/programme', code: 'UNKNOWN_PROGRAMME' }, language);
-      throw new Problem('INVALID_BODY', { faults: [fault] });
-    }
-    const moved = movedOr(answer, { language, outsider: false });
-    const { case: id, number, version, state, ended } = moved.now;
-    return {
-      headers: { Location: `/v1/cases/${id}`, ETag: etagOf(version), ...replayHeader(moved) },
-      body: {
-        id,
-        number,
-        version,
-        state,
-        stateLabel: stateLabel({ lifecycle: 'application', state }, language),
-        ended,
-        event: caused(moved),
-      },
-    };
+export function openCase(parts: Parts): Handler<Operations['openCase']> {
+  return (asked) => openAs(parts, asked, { lifecycle: 'application', address: 'POST /v1/cases' });
+}
+
+interface Opened {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: z.input<typeof openedView>;
+}
+type Opening = Asked<Operations['openCase']> | Asked<Operations['openNotice']>;
+
+/** Opens a case of a lifecycle; every lifecycle that people open has an operation for it. */
+export async function openAs(
+  { pool, door }: Parts,
+  { body, sent, headers, who, language, headAt, requestId }: Opening,
+  { lifecycle, address }: { lifecycle: LifecycleName; address: string },
+): Promise<Opened> {
+  const key = headers['idempotency-key'];
+  const { actor } = who;
+  // A double of the same opening must meet the same case (design §4).
+  const opened = lifecycle === 'application' ? ['open', actor.person, key] : ['open', lifecycle, actor.person, key];
+  const derived = key === undefined ? randomUUID() : derivedId(JSON.stringify(opened));
+  const answer = await door.advance(
+    commandOf({
+      case: body.id ?? derived,
+      lifecycle,
+      type: 'open',
+      body,
+      programme: body.programme,
+      actor,
+      key,
+      expected: undefined,
+      headAt,
+      requestId,
+      fingerprintOf: [address, sent],
+    }),
+  );
+  if (answer.outcome === 'notFound' && !(await isKnown(pool, body.programme))) {
+    const fault = faultOf({ in: 'body', pointer: '/programme', code: 'UNKNOWN_PROGRAMME' }, language);
+    throw new Problem('INVALID_BODY', { faults: [fault] });
+  }
+  const moved = movedOr(answer, { language, outsider: false });
+  const { case: id, number, version, state, ended } = moved.now;
+  return {
+    headers: { Location: `/v1/cases/${id}`, ETag: etagOf(version), ...replayHeader(moved) },
+    body: {
+      id,
+      number,
+      version,
+      state,
+      stateLabel: stateLabel({ lifecycle, state }, language),
+      ended,
+      event: caused(moved),
+    },
   };
 }
 

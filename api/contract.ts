@@ -12,7 +12,9 @@ import {
   receipt,
 } from './contract/cases.ts';
 import { eventBody, openBody } from './contract/events.ts';
-import { caseId, describedAs, registerId } from './contract/fields.ts';
+import { caseId, registerId } from './contract/fields.ts';
+import { etag, idempotencyKey, ifMatch, replayed } from './contract/headers.ts';
+import { noticeOperations } from './contract/notice-operations.ts';
 import {
   amendmentBody,
   amendmentQuery,
@@ -30,38 +32,8 @@ import type { Operation } from './operation.ts';
  * the API is described anywhere else.
  */
 
-/** `"v7"`; weakened by a proxy that compresses it is still the same version. */
-const ifMatch = z
-  .string()
-  .regex(/^(?:W\/)?"v[1-9]\d{0,8}"$/)
-  .transform((text) => Number(text.replaceAll(/\D/g, '')))
-  .optional()
-  .meta({
-    override: describedAs({
-      type: 'string',
-      example: '"v7"',
-      description: 'The version you saw: the ETag of the last reply',
-    }),
-  });
-
-/** A quoted string as the draft has it, or bare; printable ASCII. */
-const idempotencyKey = z
-  .string()
-  .regex(/^(?:"[\x20\x21\x23-\x5b\x5d-\x7e]{1,200}"|[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,200})$/)
-  .transform((text) => text.replaceAll('"', ''))
-  .optional()
-  .meta({
-    override: describedAs({
-      type: 'string',
-      example: '"0b0f6a1e"',
-      description: 'Sent again with the same key and body, a command is answered with the event it caused, for 30 days',
-    }),
-  });
-
 const ofCase = z.strictObject({ id: caseId });
 const ofProgramme = z.strictObject({ id: registerId });
-const etag = { ETag: 'The version: `"v7"`' };
-const replayed = { 'Idempotency-Replayed': '`true` where an earlier command with this key had caused the event' };
 
 const caseReads = { tag: 'cases', method: 'get', access: 'token', missing: 'CASE_NOT_FOUND', params: ofCase } as const;
 
@@ -79,6 +51,7 @@ export const operations = {
     replyHeaders: { ...etag, ...replayed, Location: 'Where the case is' },
     problems: ['ROLE_NOT_ENTITLED', 'CASE_NOT_FOUND', 'SLOT_TAKEN', 'CLICK_WINDOW_CLOSED', 'KEY_REUSED', 'TRY_AGAIN'],
   },
+  ...noticeOperations,
   sendEvent: {
     id: 'sendEvent',
     method: 'post',

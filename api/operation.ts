@@ -12,11 +12,13 @@ export interface Operation {
   readonly method: 'get' | 'post';
   /** `/v1/cases/:id`: as Express writes it. */
   readonly path: string;
-  readonly tag: 'cases' | 'programmes' | 'clock' | 'service';
+  readonly tag: 'cases' | 'notices' | 'programmes' | 'clock' | 'service';
   readonly summary: string;
   readonly description?: string;
   /** Whether it takes a token. */
   readonly access: 'token' | 'open';
+  /** Of one that takes no token: whether an address may ask only so often. */
+  readonly limited?: true;
   readonly params?: Shape;
   /** What a path whose parameters cannot be ours is answered with: it names nothing. */
   readonly missing?: ProblemCode;

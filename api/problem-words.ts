@@ -53,6 +53,10 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
     title: { zh: '没有此案件', en: 'No such case' },
     detail: { zh: '没有此案件，或无权查看。', en: 'There is no such case, or it is not yours to see.' },
   },
+  NOTICE_NOT_FOUND: {
+    title: { zh: '没有此公示', en: 'No such notice' },
+    detail: { zh: '没有此公示，或尚未张贴。', en: 'There is no such notice, or it was never posted.' },
+  },
   PROGRAMME_NOT_FOUND: {
     title: { zh: '没有此年度方案', en: 'No such programme' },
     detail: { zh: '没有名为 {named} 的年度方案。', en: 'There is no programme {named}.' },

@@ -77,6 +77,7 @@ async function ask(
   const headAt = heads.get(request);
   if (headAt === undefined) throw new Error('the head of the request was not noted');
   const who = operation.access === 'token' ? await signedIn(request, routing) : null;
+  if (operation.limited) routing.limiter.take(addressOf(request));
   refuseUnspeakablePath(request.params, language);
   const params = readParams(operation, request.params, language);
   const query = read(readQuery(request.url, language), { schema: queryOf(operation), in: 'query', language });
@@ -86,6 +87,11 @@ async function ask(
   if (operation.body !== undefined) refuseUnspeakable(sent, language);
   const body = operation.body && read(sent, { schema: operation.body, in: 'body', language });
   return { ...asking, params, query, headers, body, sent, who, headAt } as Asked<Operation>;
+}
+
+/** Whoever sends no token is known by the address he comes from. */
+export function addressOf({ ip, socket }: Request): string {
+  return `address ${ip ?? socket.remoteAddress ?? ''}`;
 }
 
 async function signedIn(request: Request, { db, limiter }: Routing): Promise<Who> {

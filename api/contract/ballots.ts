@@ -34,12 +34,10 @@ export function choicesOf({ ballots }: z.output<typeof ballotBody>): { case: str
   return Object.entries(ballots).map(([id, sent]) => ({ case: id, choice: choiceOf[sent] }));
 }
 
-const ballotReceipt = z
-  .strictObject({ meeting: caseId, cases: z.array(caseId) })
-  .meta({
-    id: 'BallotReceipt',
-    description: 'The ballots are in the urns. It proves no choice to anybody, nor could it.',
-  });
+const ballotReceipt = z.strictObject({ meeting: caseId, cases: z.array(caseId) }).meta({
+  id: 'BallotReceipt',
+  description: 'The ballots are in the urns. It proves no choice to anybody, nor could it.',
+});
 
 const turnoutView = z
   .strictObject({

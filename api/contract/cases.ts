@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { titleScopes } from '../../machines/programme-entries.ts';
 import {
   blocker,
   caseId,
@@ -60,7 +61,7 @@ export const caseView = z
   .strictObject({
     ...summary,
     claim: z
-      .strictObject({ series: z.string(), level: z.string(), greenChannel: z.boolean() })
+      .strictObject({ series: z.string(), level: z.string(), greenChannel: z.boolean(), scope: z.enum(titleScopes) })
       .nullable()
       .meta({ description: 'What is applied for; null where nothing is' }),
     nodes: z.array(node).meta({ description: 'Nodes judged so far' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openData } from '../../machines/application/events.ts';
 import { type EventContract, type LifecycleName, lifecycleNames, reasonCodes } from '../../machines/lifecycle.ts';
+import { noticeOpenData } from '../../machines/notice/events.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { caseId, plainDate, registerId, sha256 } from './fields.ts';
 
@@ -29,15 +30,21 @@ const envelope = {
   document: sha256.optional().meta({ description: 'Where the event needs a document' }),
 };
 
+function openingOf<D extends z.ZodType<object>>(data: D, id: string) {
+  return z
+    .strictObject({
+      programme: registerId.meta({ example: 'kaili-2023' }),
+      id: caseId.optional().meta({ description: 'Chosen by the opener; without it, derived from the Idempotency-Key' }),
+      data,
+      ...envelope,
+    })
+    .meta({ id });
+}
+
 /** Opening an application. */
-export const openBody = z
-  .strictObject({
-    programme: registerId.meta({ example: 'kaili-2023' }),
-    id: caseId.optional().meta({ description: 'Chosen by the opener; without it, derived from the Idempotency-Key' }),
-    data: openData,
-    ...envelope,
-  })
-  .meta({ id: 'OpenCase' });
+export const openBody = openingOf(openData, 'OpenCase');
+/** Drafting a notice of publicity. */
+export const openNoticeBody = openingOf(noticeOpenData, 'OpenNotice');
 
 /** `open` has a place of its own: everything else is sent to a case that is there. */
 function sendable(name: LifecycleName): [string, EventContract][] {

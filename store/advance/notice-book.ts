@@ -1,12 +1,10 @@
 import type { Publicity } from '../../machines/application/context.ts';
 import type { Evidence, FactAsk, FactName, Listed } from '../../machines/facts.ts';
 import type { CaseId } from '../../machines/ids.ts';
-import type { Effect } from '../../machines/lifecycle.ts';
+import type { ListingWrite } from '../../machines/notice/writes.ts';
 import type { Tx } from '../db.ts';
 import { loadEvidence, nothingSeen } from '../facts/evidence.ts';
 import { loadListings } from '../facts/listing.ts';
-
-type ListingWrite = Extract<Effect, { kind: 'write'; register: 'listing' }>;
 
 /** Rows of `notice_cases` and what became of others, to be written. */
 export interface ListingChanges {

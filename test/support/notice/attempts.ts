@@ -12,7 +12,7 @@ import {
   reviewer,
   stranger,
 } from './cast.ts';
-import type { Attempt, State } from './search.ts';
+import type { Attempt, State } from './move.ts';
 import { evidenceOf, gapsOf } from './world.ts';
 
 /** Everything anybody may try on a notice, in whatever state; what must be refused everywhere is marked as wrong. */

@@ -1,4 +1,4 @@
-import type { Move } from './search.ts';
+import type { Move } from './move.ts';
 import { gapsOf, wholeDays } from './world.ts';
 
 /** What no way through a notice's life may break. Each answers what is wrong, or null. */

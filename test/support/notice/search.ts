@@ -1,43 +1,14 @@
 /** Everything that can become of a notice in some weeks: looked at once a day, with up to two looks at nothing. */
-import type { AnyMachineSnapshot } from 'xstate';
-import type { Facts } from '../../../machines/facts.ts';
-import type { Envelope, Lifecycle } from '../../../machines/lifecycle.ts';
+import type { Lifecycle } from '../../../machines/lifecycle.ts';
 import { unopenedSnapshot } from '../../../machines/restore.ts';
-import type { Actor } from '../../../machines/roles.ts';
 import { type Moved, type Refused, step } from '../../../machines/step.ts';
 import { standsOf, timersOf } from '../../../machines/structure.ts';
 import { programmeCalendar } from '../programmes.ts';
 import { attemptsAt } from './attempts.ts';
 import { clock, daily } from './cast.ts';
+import type { Attempt, Move, State } from './move.ts';
 import { properties } from './properties.ts';
 import { beforeAll, evidenceOf, gapsOf, noonAfter, type World } from './world.ts';
-
-export interface Attempt {
-  readonly label: string;
-  readonly type: string;
-  readonly by: Actor;
-  readonly data?: object;
-  readonly with?: Envelope;
-  readonly facts?: Partial<Facts>;
-  /** Whether it must not be taken, whatever else. */
-  readonly wrong?: true;
-}
-
-export interface State {
-  readonly snapshot: AnyMachineSnapshot;
-  readonly stands: string;
-  readonly world: World;
-  readonly from: number;
-  readonly by: string;
-}
-
-export interface Move {
-  readonly what: Attempt | { readonly deadline: string };
-  readonly from: State;
-  readonly to: string;
-  readonly result: Moved;
-  readonly world: World;
-}
 
 export interface Search {
   readonly states: readonly State[];

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createObserver, type Observer } from '../../workers/observer.ts';
+import { type Api, startApi } from '../support/api.ts';
+import { published, sent, signature } from '../support/applicants.ts';
+import { type Office, openOffice } from '../support/office.ts';
+
+/** The observer on a clock that stands: whoever moves it looks, so that what is recorded depends on nothing else. */
+
+let office: Office;
+let api: Api;
+let observer: Observer;
+let away: Observer;
+let notice: string;
+const admin = 'school-1-admin/unitAdmin';
+
+beforeAll(async () => {
+  office = await openOffice();
+  api = await startApi(office);
+  const watching = (address: string) =>
+    createObserver({
+      pool: office.pool,
+      door: office.door,
+      address,
+      onError: (error) => {
+        throw error;
+      },
+    });
+  observer = watching(api.url);
+  // Nobody listens on this port.
+  away = watching('http://127.0.0.1:9');
+  const cases = [await published(api, 'school-1-a0')];
+  const data = { kind: 'internal', organisation: 'school-1', cases };
+  const json = { programme: 'kaili-2023', id: randomUUID(), data };
+  notice = (await api.call({ path: '/v1/notices', as: admin, json })).body.id;
+  await sent(api, { id: notice, as: admin, event: { type: 'post', signature } });
+});
+afterAll(async () => {
+  await api.close();
+  await office.close();
+});
+
+const state = async () =>
+  (await office.query<{ state: string }>('select state from cases where id = $1', [notice]))[0]?.state;
+const rows = () =>
+  office.query<{ what: string; status: number | null; named: boolean }>(
+    'select what, status, shown is not null as named from notice_observations where notice = $1 order by id',
+    [notice],
+  );
+const read = async () => (await api.call({ path: `/v1/notices/${notice}` })).body;
+
+describe('a notice that is watched', () => {
+  test('is looked at at the programme’s interval, and no more often', async () => {
+    expect(await observer.once()).toBe(0);
+    await office.advanceTo('2023-08-02T09:30');
+    expect(await observer.once()).toBe(1);
+    expect(await observer.once()).toBe(0);
+    expect(await rows()).toEqual([
+      { what: 'posted', status: null, named: false },
+      { what: 'seen', status: 200, named: true },
+    ]);
+  });
+
+  test('has no gap because the clock was set forward by days', async () => {
+    await office.advanceTo('2023-08-04T10:00');
+    await observer.once();
+    expect((await read()).gaps).toEqual([]);
+  });
+
+  test('has one where its page was not there for longer than the programme allows, and is shown a day longer', async () => {
+    expect((await read()).lastDay).toBe('2023-08-09');
+    await office.advanceTo('2023-08-07T09:00');
+    await observer.once();
+    await office.advanceTo('2023-08-07T10:00');
+    await away.once();
+    expect((await rows()).at(-1)).toEqual({ what: 'missed', status: null, named: false });
+    await office.advanceTo('2023-08-07T15:00');
+    await observer.once();
+    const { gaps, lastDay, days } = await read();
+    expect(gaps).toEqual([{ from: '2023-08-07T09:00:00+08:00', to: '2023-08-07T15:00:00+08:00' }]);
+    expect(lastDay).toBe('2023-08-10');
+    expect(days.find(({ date }: { date: string }) => date === '2023-08-07')).toMatchObject({
+      working: true,
+      interrupted: true,
+      number: null,
+    });
+  });
+
+  test('a look that failed and was made good within the time allowed is no gap', async () => {
+    await office.advanceTo('2023-08-08T09:00');
+    await observer.once();
+    await office.advanceTo('2023-08-08T09:40');
+    await away.once();
+    await office.advanceTo('2023-08-08T10:20');
+    await observer.once();
+    expect((await read()).gaps).toHaveLength(1);
+  });
+
+  test('is not over before it has been seen after its last day, and then is closed, without names', async () => {
+    await office.advanceTo('2023-08-11T00:00');
+    expect(await state()).toBe('toBeProved');
+    await observer.once();
+    expect(await state()).toBe('closed');
+    const { namesShown, cases, observations } = await read();
+    expect([namesShown, cases]).toEqual([false, []]);
+    expect(observations.seen).toBeGreaterThan(4);
+    const [event] = await office.query<{ facts: { evidence: { digest: string } } }>(
+      `select facts from events where case_id = $1 and type = 'conclude'`,
+      [notice],
+    );
+    expect(event?.facts.evidence.digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('its observations are there for good', async () => {
+    await expect(office.query('update notice_observations set at = 0')).rejects.toThrow('only grows');
+    await expect(office.query('delete from notice_observations')).rejects.toThrow('only grows');
+  });
+});
