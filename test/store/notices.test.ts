@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../machines/roles.ts';
+import { type Api, startApi } from '../support/api.ts';
+import { published } from '../support/applicants.ts';
+import { caseOf } from '../support/case-path.ts';
+import { actor, type Office, openOffice, sending } from '../support/office.ts';
+
+/** Which notice lists which cases: rows that hold under concurrency, and what a batch sees of its own writes. */
+
+let office: Office;
+let api: Api;
+let shown: string[];
+beforeAll(async () => {
+  office = await openOffice();
+  api = await startApi(office);
+  shown = [];
+  for (const applicant of ['school-1-a0', 'school-1-a1', 'school-1-a2']) shown.push(await published(api, applicant));
+});
+afterAll(async () => {
+  await api.close();
+  await office.close();
+});
+
+const admin: Actor = actor('unitAdmin', 'school-1-admin');
+const draft = (name: string, cases: readonly string[]) =>
+  sending({
+    case: caseOf(name),
+    lifecycle: 'notice',
+    type: 'open',
+    by: admin,
+    data: { kind: 'internal', organisation: 'school-1', cases },
+  });
+const outcomes = (answers: readonly { outcome: string }[]) => answers.map(({ outcome }) => outcome);
+const live = () =>
+  office.query<{ notice: string; case_id: string }>(
+    'select notice, case_id from notice_cases where live order by position',
+  );
+
+describe('a case', () => {
+  test('is listed in one notice of a kind, though two are drafted in one batch', async () => {
+    const [first, second] = ['first', 'second'].map((name) => draft(name, [shown[0]!]));
+    const answers = await office.door.advanceAll([first!, second!]);
+    expect(outcomes(answers)).toEqual(['moved', 'refused']);
+    expect(answers[1]).toMatchObject({ code: 'LISTED_ALREADY' });
+    expect(await live()).toEqual([{ notice: caseOf('first'), case_id: shown[0] }]);
+  });
+
+  test('is listed in one of two notices drafted at the same time', async () => {
+    const drafts = Array.from({ length: 6 }, (_, n) => draft(`race-${n}`, [shown[1]!]));
+    const answers = await Promise.all(drafts.map((command) => office.door.advance(command)));
+    expect(outcomes(answers).filter((outcome) => outcome === 'moved')).toHaveLength(1);
+  });
+
+  test('is free for another notice in the very batch that discards the first', async () => {
+    const discard = sending({ case: caseOf('first'), lifecycle: 'notice', type: 'discard', by: admin, expected: 1 });
+    const answers = await office.door.advanceAll([discard, draft('third', [shown[0]!])]);
+    expect(outcomes(answers)).toEqual(['moved', 'moved']);
+    expect((await live()).filter(({ case_id }) => case_id === shown[0])).toEqual([
+      { notice: caseOf('third'), case_id: shown[0] },
+    ]);
+  });
+
+  test('is held by the database too, whatever writes', async () => {
+    await expect(
+      office.query(
+        `insert into notice_cases (notice, position, case_id, kind, person, unit, series, level)
+         values ($1, 9, $2, 'internal', 'p', 'u', 's', 'l')`,
+        [caseOf('third'), shown[1]],
+      ),
+    ).rejects.toThrow('notice_cases_live');
+  });
+});
+
+describe('a notice', () => {
+  test('drafted and posted in one batch sees its own list, and says that it was posted', async () => {
+    const id = caseOf('at once');
+    const post = sending({ case: id, lifecycle: 'notice', type: 'post', by: admin, signed: true, expected: 1 });
+    expect(outcomes(await office.door.advanceAll([draft('at once', [shown[2]!]), post]))).toEqual(['moved', 'moved']);
+    expect(await office.query('select what from notice_observations where notice = $1', [id])).toEqual([
+      { what: 'posted' },
+    ]);
+    expect(
+      await office.query(`select name, status from deadlines where case_id = $1 order by armed_seq`, [id]),
+    ).toMatchObject([{ name: 'noticeDraftEnd' }, { name: 'noticeEnd', status: 'armed' }]);
+  });
+
+  test('that nobody posts lapses, and frees its cases', async () => {
+    await office.advanceTo('2023-08-17T00:00');
+    expect(await office.query('select ended from cases where id = $1', [caseOf('third')])).toEqual([
+      { ended: 'discarded' },
+    ]);
+    expect((await live()).some(({ notice }) => notice === caseOf('third'))).toBe(false);
+  });
+});
