@@ -10,6 +10,8 @@ export interface Settings {
   readonly redisThrowaway: boolean;
   readonly host: string;
   readonly port: number;
+  /** Where the public reaches the service, to watch its notices from; `null`: where it listens, unless that is any port. */
+  readonly publicUrl: string | null;
   /** Where files, seals and an embedded database are kept. */
   readonly dataDirectory: string;
   /** Connections of one process to the database, those of BullMQ not counted. */
@@ -40,6 +42,7 @@ const variables = z.object({
   REDIS_THROWAWAY: z.stringbool().default(false),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8080),
+  PUBLIC_URL: address(/^https?$/).default(null),
   DATA_DIR: z.string().default('.zhicheng'),
   DATABASE_POOL: whole(2, 100).default(10),
   WORKER_CONCURRENCY: whole(1, 64).default(4),
@@ -60,6 +63,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     redisThrowaway: data.REDIS_THROWAWAY,
     host: data.HOST,
     port: data.PORT,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? (data.PORT === 0 ? null : `http://${data.HOST}:${data.PORT}`),
     dataDirectory: data.DATA_DIR,
     databasePool: data.DATABASE_POOL,
     workerConcurrency: data.WORKER_CONCURRENCY,

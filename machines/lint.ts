@@ -1,7 +1,7 @@
 import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { deadlines } from './deadlines.ts';
 import type { Lifecycle, StateMeta, TransitionMeta } from './lifecycle.ts';
-import { roles } from './roles.ts';
+import { partyNames, roles } from './roles.ts';
 
 /**
  * What a chart must keep to, checked when it is loaded (design D1, D2): the fence of XState's features, the rule of timers,
@@ -152,6 +152,7 @@ function isTransitionMeta(meta: unknown): meta is TransitionMeta {
   return typeof clause === 'string' && clause.length > 0 && Array.isArray(by) && by.length > 0 && by.every(isRole);
 }
 
+/** A role, or a party that stands for the roles of its organisation. */
 function isRole(role: unknown): boolean {
-  return (roles as readonly unknown[]).includes(role);
+  return ([...roles, ...partyNames] as readonly unknown[]).includes(role);
 }

@@ -5,6 +5,7 @@ import { type ClockGuard, createClockGuard, type Jump } from './clock-guard.ts';
 import { deadlineWork } from './deadline.ts';
 import { deliveryWork } from './delivery.ts';
 import { type Loop, loop } from './loop.ts';
+import { createObserver, type Observer, startWatching } from './observer.ts';
 import type { Queue } from './queue.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createRounds, type Rounds, startRinging } from './rounds.ts';
@@ -18,6 +19,8 @@ export interface Crew {
   readonly relay: Relay;
   readonly sweep: Sweep;
   readonly rounds: Rounds;
+  /** Null where the service’s own address is not known. */
+  readonly observer: Observer | null;
   /** Works on the queue's jobs, so many of a kind at once. */
   consume(concurrency: number): Promise<void>;
 }
@@ -28,6 +31,8 @@ export interface CrewOptions {
   readonly rulebook: Rulebook;
   readonly queue: Queue;
   readonly verifyRecord: () => Promise<void>;
+  /** Where the service answers the public; null: notices are not watched. */
+  readonly address: string | null;
   readonly onError: OnError;
   readonly onJump?: (jump: Jump) => void;
   /** The process's own clock that never jumps, ms. */
@@ -35,7 +40,7 @@ export interface CrewOptions {
 }
 
 export function assembleCrew(options: CrewOptions): Crew {
-  const { queue } = options;
+  const { queue, address } = options;
   const guard = createClockGuard(options);
   const works = [deadlineWork(options), deliveryWork(options)];
   return {
@@ -44,6 +49,7 @@ export function assembleCrew(options: CrewOptions): Crew {
     relay: createRelay({ ...options, guard, works }),
     sweep: createSweep({ ...options, guard, works }),
     rounds: createRounds(options),
+    observer: address === null ? null : createObserver({ ...options, address }),
     consume: async (concurrency) => {
       for (const work of works) await queue.consume(work.kind, handlerOf(work, guard), { concurrency });
     },
@@ -67,7 +73,7 @@ const SWEEP_EVERY_MS = 1_000;
 /** Sets everything going; the answer ends it, when what is under way has ended. */
 export async function startCrew(
   crew: Crew,
-  { concurrency, onError }: { concurrency: number; onError: OnError },
+  { pool, concurrency, onError }: { pool: pg.Pool; concurrency: number; onError: OnError },
 ): Promise<() => Promise<void>> {
   await crew.consume(concurrency);
   let busyUntil = 0;
@@ -83,7 +89,8 @@ export async function startCrew(
   };
   const loops: Loop[] = [loop('the relay', relaying, onError), loop('the sweep', sweeping, onError)];
   const ringing = startRinging(crew.rounds, onError);
+  const watching = crew.observer === null ? null : startWatching(crew.observer, { pool, onError });
   return async () => {
-    await Promise.all([...loops.map((one) => one.stop()), ringing.stop()]);
+    await Promise.all([...loops.map((one) => one.stop()), ringing.stop(), watching?.stop()]);
   };
 }

@@ -32,10 +32,11 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   const seal = join(dataDirectory, 'seal.jsonl');
   const crew = assembleCrew({
     ...{ pool, door, rulebook, queue, onError },
+    address: settings.publicUrl,
     verifyRecord: () => verifyInProcess({ pool, environment, seal, signal: leaving.signal }),
     onJump: (jump) => log.fatal(jump, 'the raw clock jumped: timers are held until `zhicheng clock release`'),
   });
-  const stop = await startCrew(crew, { concurrency, onError });
+  const stop = await startCrew(crew, { pool, concurrency, onError });
   log.info({ queue: settings.redisUrl === null ? 'postgres' : 'redis', concurrency }, 'the workers work');
   process.send?.({ kind: 'working' });
   return async () => {

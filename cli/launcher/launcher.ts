@@ -130,14 +130,24 @@ export class Launcher {
     // Whoever knows the printed tokens may do everything: a demonstration is served to this machine alone.
     const host = demonstrating ? LOOPBACK : settings.host;
     const limits = demonstrating && settings.requestsPerMinute === null ? { REQUESTS_PER_MINUTE: '0' } : {};
-    let port = settings.port;
+    // What the operator has set stays; else notices are watched where the API comes to listen.
+    const isUsual = settings.publicUrl === null || settings.publicUrl === `http://${settings.host}:${settings.port}`;
     say({ zh: '启动接口与后台进程 …', en: 'Starting API and workers …' });
+    let choosing: Promise<number> | null = null;
+    const choose = (anew: boolean): Promise<number> => {
+      if (anew || choosing === null) choosing = choosePort(settings.port, say);
+      return choosing;
+    };
+    let started = false;
     this.#api = this.#part('api', async (wasReady) => {
-      if (!wasReady) port = await choosePort(settings.port, say);
+      const port = await choose(started && !wasReady);
+      started = true;
       this.#address = `http://${host}:${port}`;
       return { HOST: host, PORT: String(port), ...limits };
     });
-    this.#workers = this.#part('workers', () => ({}));
+    this.#workers = this.#part('workers', async () =>
+      isUsual ? { PUBLIC_URL: `http://${host}:${await choose(false)}` } : {},
+    );
     await Promise.all([this.#api.start(), this.#workers.start()]);
   }
 

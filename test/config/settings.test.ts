@@ -8,6 +8,7 @@ test('with nothing set everything is embedded', () => {
     redisThrowaway: false,
     host: '127.0.0.1',
     port: 8080,
+    publicUrl: 'http://127.0.0.1:8080',
     dataDirectory: '.zhicheng',
     databasePool: 10,
     workerConcurrency: 4,

@@ -79,6 +79,7 @@ describe('the page on operating', () => {
       REDIS_THROWAWAY: usual(settings.redisThrowaway),
       HOST: usual(settings.host),
       PORT: usual(settings.port),
+      PUBLIC_URL: usual(settings.publicUrl),
       DATA_DIR: usual(settings.dataDirectory),
       DATABASE_POOL: usual(settings.databasePool),
       WORKER_CONCURRENCY: usual(settings.workerConcurrency),

@@ -271,6 +271,6 @@ describe('the registry', () => {
   test('knows a lifecycle by name and version, and no other', () => {
     expect(lifecycleOf('application', 1)).toBe(currentLifecycle('application'));
     expect(() => lifecycleOf('application', 2)).toThrow(RangeError);
-    expect(() => lifecycleOf('meeting', 1)).toThrow('no lifecycle meeting@1 is published');
+    expect(() => lifecycleOf('quorum', 1)).toThrow('no lifecycle quorum@1 is published');
   });
 });

@@ -41,6 +41,7 @@ export async function crewOn(office: Office, options: TestCrewOptions = {}): Pro
       await options.verifyRecord?.();
       nights += 1;
     },
+    address: null,
     onError,
   });
   return { ...crew, queue, errors, nights: () => nights, close: () => queue.close() };

@@ -44,14 +44,14 @@ export class SeasonRegisters {
     const { route } = place.context;
     const { person = route.applicant, unit = route.unit } = data as { person?: string; unit?: string };
     const employer = this.#seed.people.find(({ id }) => id === person)?.organisation;
-    const load: { [N in FactName]: () => Facts[N] } = {
+    const load: Partial<{ [N in FactName]: () => Facts[N] }> = {
       unitPlace: () => placeOf(unit, employer === unit),
       yearSlot: () => ({ heldBy: this.#slots.get(`${person} ${place.programme.cycleYear}`)?.case ?? null }),
       vacancy: () => this.#vacancy(place),
       bars: () => this.#seed.bars.filter((bar) => bar.person === person).map(({ person: _, ...bar }) => bar),
       reopened: () => null,
     };
-    return Object.fromEntries(names.map((name) => [name, load[name]()]));
+    return Object.fromEntries(names.map((name) => [name, load[name]?.()]));
   }
 
   #vacancy({ case: id, programme, context: { claim, route } }: RegisterPlace): Facts['vacancy'] {
