@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../../verify/verification.ts';
 import { createObserver, type Observer } from '../../workers/observer.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { published, sent, signature } from '../support/applicants.ts';
@@ -109,6 +110,11 @@ describe('a notice that is watched', () => {
       [notice],
     );
     expect(event?.facts.evidence.digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('has a history that the checker can follow', async () => {
+    const { findings } = await verify({ database: office.url });
+    expect(findings.filter((finding) => finding.case === notice)).toEqual([]);
   });
 
   test('its observations are there for good', async () => {
