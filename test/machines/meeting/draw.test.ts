@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AgendaCase } from '../../../machines/facts.ts';
 import {
   type Candidate,
   commitmentTo,
@@ -188,7 +189,7 @@ describe('what is published of a draw', () => {
 });
 
 describe('who may be drawn', () => {
-  const lots = (members: Parameters<typeof poolOf>[0], ...cases: Parameters<typeof agendaOf>) =>
+  const lots = (members: Parameters<typeof poolOf>[0], ...cases: readonly AgendaCase[]) =>
     eligibleFrom(poolOf(members), { agenda: agendaOf(...cases), day }).map(({ lot }) => lot);
 
   test('is within the term, its last day included', () => {
