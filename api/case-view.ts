@@ -6,6 +6,7 @@ import { deadlines } from '../machines/deadlines.ts';
 import { type FactName, type Facts, nothingAsked } from '../machines/facts.ts';
 import type { PersonId } from '../machines/ids.ts';
 import type { BaseContext, Lifecycle } from '../machines/lifecycle.ts';
+import type { Programme } from '../machines/programme.ts';
 import { lifecycleOf } from '../machines/registry.ts';
 import { type LiveState, restore, type Stored } from '../machines/restore.ts';
 import type { Actor } from '../machines/roles.ts';
@@ -128,7 +129,7 @@ async function whatMayHappen(viewing: Viewing, standing: Standing): Promise<Avai
     first.flatMap(({ type, allowed }) => (allowed === 'unknown' ? (lifecycle.events[type]?.facts ?? []) : [])),
   );
   if (names.size === 0) return first;
-  return asked(await factsOf(viewing, standing, { names: [...names], year: programme.cycleYear }));
+  return asked(await factsOf(viewing, standing, { names: [...names], programme }));
 }
 
 /** Whoever acts, as one of the public. */
@@ -140,10 +141,10 @@ export function citizen<P extends PersonId | null>({ person }: { readonly person
 function factsOf(
   { pool }: Viewing,
   { found, lifecycle, snapshot }: Standing,
-  { names, year }: { names: FactName[]; year: number },
+  { names, programme }: { names: FactName[]; programme: Programme },
 ): Promise<Partial<Facts>> {
-  const asked = lifecycle.asks(snapshot.context as never, null as never);
-  const ask = { case: found.record.id, year, ...nothingAsked, ...asked };
+  const asked = lifecycle.asks(snapshot.context as never, null as never, programme);
+  const ask = { case: found.record.id, year: programme.cycleYear, ...nothingAsked, ...asked };
   return inTransaction(pool, async (tx) =>
     (await openFactBook(tx, [{ names, ask }], { lock: false })).factsFor(names, ask),
   );

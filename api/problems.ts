@@ -1,4 +1,5 @@
-import { type Blocker, type BlockerCode, blockerCodes } from '../machines/lifecycle.ts';
+import { type BlockerCode, blockerCodes } from '../machines/blocker-codes.ts';
+import type { Blocker } from '../machines/lifecycle.ts';
 import { DeadlinesOverdue } from '../store/amendments.ts';
 import { CommitUnknown } from '../store/db.ts';
 

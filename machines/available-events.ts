@@ -1,5 +1,5 @@
 import type { BaseContext, Blocker, Clause, Need, Ride } from './lifecycle.ts';
-import { candidatesOf, transitionsOf } from './refusal.ts';
+import { candidatesOf, transitionsOf, unique } from './refusal.ts';
 import { isEntitled, type PartyName, type Role, rolesOf } from './roles.ts';
 import type { StepInput } from './step.ts';
 import { standsOf, structureOf } from './structure.ts';
@@ -54,7 +54,7 @@ function answer(input: Omit<StepInput, 'occurrence'>, type: string): AvailableEv
   }
   if (verdicts.includes('unknown')) return { ...common, allowed: 'unknown', blockers: [] };
   const blockers = verdicts.flatMap((verdict) => (Array.isArray(verdict) ? (verdict as readonly Blocker[]) : []));
-  return { ...common, allowed: blockers.length > 0 ? 'no' : 'unknown', blockers };
+  return { ...common, allowed: blockers.length > 0 ? 'no' : 'unknown', blockers: unique(blockers) };
 }
 
 function rideOf(input: Omit<StepInput, 'occurrence'>): Ride {

@@ -5,7 +5,7 @@ import type { Arm, DueQuestion } from './due-rule.ts';
 import type { Clause } from './lifecycle.ts';
 import { committeeOf, nodeInstant } from './programme.ts';
 import type { Node } from './programme-entries.ts';
-import { dateOf, endOfDay } from './time.ts';
+import { dateOf, endOfDay, type PlainDate } from './time.ts';
 
 /**
  * When a deadline falls due: computed from the programme and the calendar, never from the chart (design D2). The rule is
@@ -72,8 +72,16 @@ interface Length {
   readonly source: string;
 }
 
-function period({ name, anchor, calendar }: Question, { workingDays, clause, source }: Length): Arm {
-  const from = dateOf(anchor);
+/** So many working days from the day after the anchor's, or after `from` where a lifecycle counts from another day. */
+export function period(
+  {
+    name,
+    anchor,
+    calendar,
+    from = dateOf(anchor),
+  }: Pick<DueQuestion<unknown>, 'name' | 'anchor' | 'calendar'> & { readonly from?: PlainDate },
+  { workingDays, clause, source }: Length,
+): Arm {
   const { last, provisional } = addWorkingDays(calendar, from, workingDays);
   const rule = { kind: 'period', clause, source, workingDays, from, last, notAfter: null } as const;
   return { name, anchor, rule, dueAt: endOfDay(last), provisional };
@@ -97,9 +105,9 @@ function correction(question: Question): Arm {
 
 /** A50: a reopened case is to be met at the next meeting: the plan's node, or the recheck's own length, the later. */
 function reopened(question: Question, name: 'reviewMeetingDue' | 'filingDue'): Arm {
-  const { recheck } = question.programme;
+  const { meeting } = question.programme.recheck;
   const meetings = name === 'reviewMeetingDue' ? 1 : 2;
-  const own = period(question, { ...recheck, workingDays: recheck.meetingWorkingDays * meetings });
+  const own = period(question, { ...meeting, workingDays: meeting.workingDays * meetings });
   const plan = node(question, planned(question, name));
   return plan.dueAt >= own.dueAt ? plan : own;
 }

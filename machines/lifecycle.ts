@@ -1,13 +1,18 @@
 import type { AnyStateMachine } from 'xstate';
 import type { z } from 'zod';
+import type { BlockerCode } from './blocker-codes.ts';
 import type { Calendar } from './calendar.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Arm, DueQuestion } from './due-rule.ts';
+import type { DutyWrite } from './duty/writes.ts';
 import type { FactAsk, FactName, Facts } from './facts.ts';
 import type { CaseId, OrganisationId, PersonId, Sha256 } from './ids.ts';
+import type { ListingWrite } from './notice/writes.ts';
 import type { Programme } from './programme.ts';
+import type { TitleScope } from './programme-entries.ts';
+import type { Breach } from './programme-rules.ts';
 import type { Actor, Parties, PartyName, Role, Route } from './roles.ts';
-import type { Instant } from './time.ts';
+import type { Instant, PlainDate } from './time.ts';
 
 /**
  * What a lifecycle is (design D1). A chart says who may send what, by which clause, and who holds the case; everything
@@ -48,45 +53,6 @@ export interface Blocker {
  */
 export type Verdict = readonly Blocker[] | 'unknown' | 'elsewhere';
 
-export const blockerCodes = [
-  /** The four that the fence or the chart itself gives, without a guard. */
-  'CASE_ENDED',
-  'EVENT_NOT_ALLOWED',
-  'NEEDS_MISSING',
-  'ROLE_NOT_ENTITLED',
-  'ALREADY_PROPOSED',
-  'BARRED',
-  'CASE_HELD',
-  'CLICK_WINDOW_CLOSED',
-  'COUNTS_IMPOSSIBLE',
-  'CUTOFF_NOT_LATER',
-  'FILING_INVALID',
-  'FRAUD_OPEN',
-  'GROUP_TOO_SMALL',
-  'ITEM_NOT_CONCLUDED',
-  'ITEM_REJECTED',
-  'MATERIAL_MISSING',
-  'MATTERS_TOO_MANY',
-  'MATTER_KNOWN',
-  'MATTER_UNKNOWN',
-  'NOT_EMPLOYED',
-  'NOT_PUBLISHED',
-  'NO_COMMITTEE',
-  'NO_DEPARTMENT',
-  'NO_REOPENING',
-  'NO_SUCH_CONSEQUENCE',
-  'NO_VACANCY',
-  'OBJECTION_OPEN',
-  'QUORUM_MISSING',
-  'SAME_PERSON',
-  'SEASON_CLOSED',
-  'SLOT_TAKEN',
-  'SUPPLEMENT_USED',
-  'UNIT_UNKNOWN',
-  'UPHELD_OUTSIDE_PUBLICITY',
-] as const;
-export type BlockerCode = (typeof blockerCodes)[number];
-
 /** The envelope every command of a person or program may carry; what is required stands in the transition's `needs`. */
 export interface Envelope {
   readonly reason?: { readonly code: ReasonCode } | undefined;
@@ -95,9 +61,11 @@ export interface Envelope {
 }
 
 export const reasonCodes = [
+  'ACADEMIC_MISCONDUCT',
   'BAR_FOUND',
   'COMMITTEE_OUT_OF_SCOPE',
   'ETHICS',
+  'EXAM_CHEATING',
   'FRAUD',
   'ILLNESS_OR_DISASTER',
   'MATERIAL_INCOMPLETE',
@@ -124,10 +92,78 @@ export interface Ride {
   readonly envelope: Envelope;
 }
 
+/** The titles a person holds, and what became of a breach: bars, and the integrity archive (二(三)4, 三(二), 三(三)). */
+export type TitleWrite =
+  | {
+      readonly kind: 'write';
+      readonly register: 'title';
+      readonly op: 'grant';
+      readonly series: string;
+      readonly level: string;
+      readonly scope: TitleScope;
+      readonly approvedOn: PlainDate;
+      readonly countsFrom: PlainDate;
+    }
+  | { readonly kind: 'write'; readonly register: 'title'; readonly op: 'revoke'; readonly on: PlainDate }
+  | {
+      readonly kind: 'write';
+      readonly register: 'bar';
+      readonly op: 'impose';
+      readonly breach: Breach;
+      readonly decidedOn: PlainDate;
+      readonly barredThrough: PlainDate;
+    }
+  | {
+      readonly kind: 'write';
+      readonly register: 'integrity';
+      readonly op: 'enter';
+      readonly breach: Breach;
+      readonly decidedOn: PlainDate;
+      readonly standsThrough: PlainDate;
+      readonly serious: boolean;
+      readonly document: Sha256 | null;
+    };
+
+/** What is asked about a result, once for each ground, and the case that a granted recheck opened (令40 第27条). */
+export type RecheckWrite =
+  | {
+      readonly kind: 'write';
+      readonly register: 'recheck';
+      readonly op: 'ask';
+      readonly result: CaseId;
+      readonly ground: string;
+    }
+  | { readonly kind: 'write'; readonly register: 'followUp'; readonly op: 'open'; readonly result: CaseId };
+
+/** Agendas of sittings, and their urns; a case is on one agenda at a time. */
+type SittingWrite =
+  | {
+      readonly kind: 'write';
+      readonly register: 'agenda';
+      readonly op: 'list' | 'free';
+      readonly cases: readonly CaseId[];
+    }
+  | {
+      readonly kind: 'write';
+      readonly register: 'urns';
+      readonly op: 'open';
+      readonly cases: readonly {
+        readonly case: CaseId;
+        readonly voters: readonly PersonId[];
+        readonly recused: readonly PersonId[];
+      }[];
+    }
+  | { readonly kind: 'write'; readonly register: 'urns'; readonly op: 'close' };
+
 /** A write to a register, applied in the transaction of its event; a message; or a command to another case (design D3). */
 export type Effect =
   | { readonly kind: 'write'; readonly register: 'yearSlot'; readonly op: 'take' | 'keep' | 'free' }
   | { readonly kind: 'write'; readonly register: 'vacancy'; readonly op: 'reserve' | 'release' }
+  | DutyWrite
+  | ListingWrite
+  | TitleWrite
+  | RecheckWrite
+  | SittingWrite
   | {
       readonly kind: 'send';
       readonly what: 'notify';
@@ -148,7 +184,7 @@ export type Effect =
       readonly accepts: readonly string[];
     };
 
-export const lifecycleNames = ['application', 'certificate'] as const;
+export const lifecycleNames = ['application', 'certificate', 'recheck', 'notice', 'matter', 'meeting', 'duty'] as const;
 export type LifecycleName = (typeof lifecycleNames)[number];
 
 /** What a chart's context must have for the step to work on it; each lifecycle adds its own. */
@@ -186,7 +222,7 @@ export interface Lifecycle {
   /** Relations that `open` claims with its data: before a case is open there are no others. */
   readonly claimed: (data: never) => Partial<Route> & { readonly parties?: Parties };
   /** What facts are asked for: of the case, or of the data that would open it (else null). */
-  readonly asks: (context: never, opening: never) => Partial<FactAsk>;
+  readonly asks: (context: never, opening: never, programme: Programme) => Partial<FactAsk>;
   /** When a deadline of a case falls due. */
   readonly due: (question: DueQuestion<never>) => Arm;
   /** Regions judged once at a node: region name → the node. */

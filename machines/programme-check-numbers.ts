@@ -23,21 +23,40 @@ const AT_LEAST_ONE = new Set([
   'rules.seriesPerYear.value',
   'rules.consecutiveExcellentYears.value',
   'rules.objectionResponseWorkingDays.value',
+  'rules.objectionExtendedWorkingDays.value',
+  'publicity.draftWorkingDays.value',
+  'publicity.observeEveryMinutes.value',
+  'publicity.gapOverMinutes.value',
+  'publicity.proofWorkingDays.value',
 ]);
 
 export function checkNumbers(programme: Programme): Finding[] {
   return [...checkWorkingDays(programme), ...checkSizes(programme), ...checkConstants(programme)];
 }
 
-function checkWorkingDays({ periods, recheck, responsibility, duties }: Programme): Finding[] {
+function checkWorkingDays({
+  periods,
+  recheck,
+  certificates,
+  responsibility,
+  duties,
+  dutyReview,
+}: Programme): Finding[] {
   const figures: [path: string, workingDays: number, least: number][] = [
     ...Object.entries(LEAST_WORKING_DAYS).map(([name, least]): [string, number, number] => [
       `periods.${name}.workingDays`,
       periods[name as PeriodDeadline].workingDays,
       least,
     ]),
-    ['recheck.meetingWorkingDays', recheck.meetingWorkingDays, 1],
+    ...Object.entries({ recheck, certificates }).flatMap(([part, lengths]) =>
+      Object.entries(lengths).map(([name, { workingDays }]): [string, number, number] => [
+        `${part}.${name}.workingDays`,
+        workingDays,
+        1,
+      ]),
+    ),
     ['responsibility.minCorrectionWorkingDays', responsibility.minCorrectionWorkingDays, 0],
+    ['dutyReview.workingDays', dutyReview.workingDays, 1],
     ...Object.entries(duties).flatMap(([form, { unitDueBefore }]): [string, number, number][] =>
       unitDueBefore === undefined ? [] : [[`duties.${form}.unitDueBefore.workingDays`, unitDueBefore.workingDays, 1]],
     ),
@@ -61,7 +80,7 @@ function checkSizes({ committees }: Programme): Finding[] {
     );
 }
 
-function checkConstants({ rules }: Programme): Finding[] {
+function checkConstants({ rules, publicity }: Programme): Finding[] {
   const shares: [string, { num: number; den: number }][] = [
     ['rules.quorum.value', rules.quorum.value],
     ['rules.pass.value', rules.pass.value],
@@ -70,7 +89,7 @@ function checkConstants({ rules }: Programme): Finding[] {
   const fractions = shares
     .filter(([, { num, den }]) => !(Number.isInteger(num) && Number.isInteger(den) && num > 0 && num <= den))
     .map(([path, { num, den }]) => finding('FRACTION_OUT_OF_RANGE', { path, params: { value: `${num}/${den}` } }));
-  const counts = numbersIn(rules, 'rules')
+  const counts = [...numbersIn(rules, 'rules'), ...numbersIn(publicity, 'publicity')]
     .filter(({ path }) => !shares.some(([share]) => path.startsWith(`${share}.`)))
     .map(({ path, value }) => ({ path, value, least: AT_LEAST_ONE.has(path) ? 1 : 0 }))
     .filter(({ value, least }) => !Number.isInteger(value) || value < least)

@@ -47,6 +47,7 @@ export function checkPlans(programme: Programme, calendar: Calendar): Finding[] 
     ...plans.flatMap((plan) => [
       ...checkOrder(plan),
       ...checkRollover(plan),
+      ...checkDelay(plan),
       ...checkInternalPublicity(plan),
       ...checkLaterPeriods(plan),
       ...checkDays(plan),
@@ -105,6 +106,15 @@ function checkRollover({ programme, committee, path }: Plan): Finding[] {
   const params = { node: first.name, nodeAt: printed(node), rolloverAt: isoInZone(rollover) };
   const { clause } = committee.runsPastRollover;
   return [finding('PLAN_RUNS_PAST_ROLLOVER', { path: `${path}.${first.name}`, clause, params })];
+}
+
+/** E24: only reviews of the years that 五(二) names may count from the end of their year. */
+function checkDelay({ programme, committee, path }: Plan): Finding[] {
+  const { applicationYears } = programme.rules.delayedReview.value;
+  if (committee.reviewDelayed === undefined || applicationYears.includes(programme.cycleYear)) return [];
+  const params = { year: programme.cycleYear, years: applicationYears.join(' ') };
+  const { clause } = committee.reviewDelayed;
+  return [finding('DELAY_NOT_OF_YEAR', { path: path.replace(/nodes$/, 'reviewDelayed'), clause, params })];
 }
 
 /** A34: the internal publicity must be over before the unit node's day, so that recommending still has time. */

@@ -87,7 +87,7 @@ export function checkQuota({ quota }: Programme): Finding[] {
 }
 
 function checkCommittee(path: string, committee: Committee): Finding[] {
-  const { size, filingValidThrough, nodes, organiser, filingAuthority } = committee;
+  const { size, draw, filingValidThrough, nodes, organiser, filingAuthority } = committee;
   const forSenior = committee.takes.some(
     (take) =>
       take.greenChannel !== true && (take.levels.includes('DEPUTY_SENIOR') || take.levels.includes('FULL_SENIOR')),
@@ -95,6 +95,16 @@ function checkCommittee(path: string, committee: Committee): Finding[] {
   const expired = endOfDay(filingValidThrough.date) < nodeInstant(nodes.reviewMeetingDue);
   const sizeAt = { path: `${path}.size.value`, clause: size.clause, params: { value: size.value } };
   return [
+    ...(isDrawable(committee)
+      ? []
+      : [
+          finding('DRAW_IMPOSSIBLE', {
+            ...sizeAt,
+            path: `${path}.draw.strata`,
+            clause: draw.clause,
+            params: { size: size.value },
+          }),
+        ]),
     ...(size.value % 2 === 0 ? [finding('COMMITTEE_SIZE_EVEN', sizeAt)] : []),
     ...(forSenior && size.value < SENIOR_COMMITTEE_SIZE ? [finding('SENIOR_COMMITTEE_SMALL', sizeAt)] : []),
     ...(expired
@@ -108,6 +118,14 @@ function checkCommittee(path: string, committee: Committee): Finding[] {
       : []),
     ...(organiser === filingAuthority ? [finding('FILES_WITH_ITSELF', { path: `${path}.filingAuthority` })] : []),
   ];
+}
+
+/** 令40 第9条, 第11条: somebody has to preside, and the strata are part of the committee. */
+function isDrawable({ size, draw }: Committee): boolean {
+  const counts = draw.strata.map(({ count }) => count);
+  const chairs = draw.strata.filter(({ seat }) => seat === 'chair').reduce((sum, { count }) => sum + count, 0);
+  const whole = counts.every((count) => Number.isInteger(count) && count > 0);
+  return whole && chairs === 1 && counts.reduce((sum, count) => sum + count, 0) <= size.value;
 }
 
 function misrouted(of: { series: Series; greenChannel: boolean; committees: string; levels: TitleLevel[] }): Finding {

@@ -42,6 +42,10 @@ export type Source = (typeof sources)[number];
 export const titleLevels = ['JUNIOR', 'INTERMEDIATE', 'DEPUTY_SENIOR', 'FULL_SENIOR'] as const;
 export type TitleLevel = (typeof titleLevels)[number];
 
+/** Where a title counts: everywhere, or in this province's grassroots units only (一(一)4). */
+export const titleScopes = ['ORDINARY', 'GRASSROOTS_PROVINCE'] as const;
+export type TitleScope = (typeof titleScopes)[number];
+
 export const textSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type Text = z.infer<typeof textSchema>;
 

@@ -66,9 +66,14 @@ export type Duty = z.infer<typeof dutySchema>;
 
 const vacancyClassSchema = z.strictObject({ title: textSchema, levels: levelsSchema, ...origin });
 
+/** The class of the grassroots deputy-senior posts, which a form of their own fixes (一(一)4); no level draws on it by itself. */
+export const GRASSROOTS_CLASS = 'GRASSROOTS_DEPUTY_SENIOR';
+
 export const quotaSchema = z.strictObject({
   /** The form whose approval fixes the vacancies. */
   form: z.enum(dutyForms),
+  /** The form whose approval fixes the posts of grassroots deputy-seniors. */
+  grassroots: z.strictObject({ form: z.enum(dutyForms), title: textSchema, ...origin }),
   /** Unit kinds that recommend within vacancies; all others have no quota (E35). */
   unitKinds: z.array(z.string()).min(1),
   /** Which levels share which vacancies (A48). Levels in no class need none. */

@@ -18,7 +18,7 @@ export interface Assumed {
 
 /** What an entry says, in the order in which it is looked for. */
 const SAYING = ['toDate', 'fromDate', 'date', 'value', 'closes', 'region'];
-const WORKING_DAYS = ['workingDays', 'meetingWorkingDays', 'minCorrectionWorkingDays'];
+const WORKING_DAYS = ['workingDays', 'minCorrectionWorkingDays'];
 
 /** All values below an object or list, parents first, in the order of the file. */
 export function placesOf(value: unknown, path = ''): Place[] {

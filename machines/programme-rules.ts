@@ -5,6 +5,10 @@
 import { z } from 'zod';
 import { dateSchema, entry, seriesCodeSchema, titleLevels } from './programme-entries.ts';
 
+/** What bars whoever did it (三(三)). */
+const breachYears = z.strictObject({ EXAM_CHEATING: z.number(), FRAUD: z.number(), ACADEMIC_MISCONDUCT: z.number() });
+export type Breach = keyof z.infer<typeof breachYears>;
+
 const fraction = z.strictObject({ num: z.number(), den: z.number() });
 const count = z.number();
 const monthDay = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
@@ -41,7 +45,7 @@ export const rulesSchema = z.strictObject({
     publicCourseCredit: entry(count),
   }),
   /** E29: years of bar from the day of determination. */
-  bansYears: entry(z.strictObject({ EXAM_CHEATING: count, FRAUD: count, ACADEMIC_MISCONDUCT: count })),
+  bansYears: entry(breachYears),
   /** E30: months of bar from the day of the party sanction. */
   partyWindowsMonths: entry(
     z.strictObject({
@@ -74,5 +78,7 @@ export const rulesSchema = z.strictObject({
   integrityRecordYears: entry(count),
   /** §2.7: working days within which an objection should be answered; escalation only. */
   objectionResponseWorkingDays: entry(count),
+  /** §2.7: the longest it may take where the answer is extended, from the day it was raised. */
+  objectionExtendedWorkingDays: entry(count),
 });
 export type Rules = z.infer<typeof rulesSchema>;

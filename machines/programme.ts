@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { type Calendar, lastWorkingDayOnWhich } from './calendar.ts';
 import { type ApplicationDeadline, type NodeDeadline, type PeriodDeadline, periodDeadlines } from './deadlines.ts';
+import { seats } from './facts.ts';
+import { certificatesSchema, recheckSchema, reviewDelayedSchema } from './programme-afterwards.ts';
 import {
   type DatedRule,
   datedRules,
@@ -27,11 +29,14 @@ import {
   type Duty,
   dutyForms,
   dutySchema,
+  GRASSROOTS_CLASS,
   type ItemCondition,
   quotaSchema,
 } from './programme-materials.ts';
+import { publicitySchema } from './programme-publicity.ts';
 import { rulesSchema } from './programme-rules.ts';
 import { atTime, endOfDay, type Instant, type PlainDate, startOfDay } from './time.ts';
+import type { Title } from './title.ts';
 
 /** Id of an organisation of the register, e.g. `kaili-hrss`. */
 const orgId = z.string().regex(/^[a-z][a-z0-9-]*$/);
@@ -66,6 +71,14 @@ const seasonSchema = z.strictObject({ opens: startSchema, cycleRollover: nodeSch
   z.ZodType
 >);
 
+/** Strata of a draw: so many of a seat, of a specialty, or of both. */
+const drawSchema = z.strictObject({
+  strata: z.array(
+    z.strictObject({ seat: z.enum(seats).optional(), specialty: z.string().min(1).optional(), count: z.number() }),
+  ),
+  ...origin,
+});
+
 const committeeSchema = z.strictObject({
   title: textSchema,
   /** The committee itself as an organisation. */
@@ -76,9 +89,12 @@ const committeeSchema = z.strictObject({
   takes: z.array(takeSchema).min(1),
   /** Members of the committee; odd. */
   size: z.strictObject({ value: z.number(), ...origin }),
+  /** Drawn before the rest of the committee, in this order (令40 第11条). */
+  draw: drawSchema,
   /** Last day on which the committee may meet under its filing, inclusive. */
   filingValidThrough: z.strictObject({ date: dateSchema, ...origin }),
   nodes: nodesSchema,
+  reviewDelayed: reviewDelayedSchema.optional(),
   /** Said of a plan that is meant to run past the rollover; without it a later node is refused. */
   runsPastRollover: z.strictObject({ reason: textSchema, ...origin }).optional(),
 });
@@ -115,12 +131,16 @@ export const programmeFileSchema = z.strictObject({
   series: z.record(seriesCodeSchema, textSchema),
   committees: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), committeeSchema),
   periods: z.record(z.enum(periodDeadlines), periodSchema),
-  /** A50: a granted recheck's case has no node of an ended plan; it is to be met within this many working days. */
-  recheck: z.strictObject({ meetingWorkingDays: z.number(), ...origin }),
+  recheck: recheckSchema,
+  certificates: certificatesSchema,
+  /** How notices of publicity are drafted, watched and taken in again. */
+  publicity: publicitySchema,
   /** §2.6: returned with fewer working days left than this, the case stays the returner's responsibility. */
   responsibility: z.strictObject({ minCorrectionWorkingDays: z.number(), ...origin }),
   materials: z.strictObject({ checklists: z.array(checklistSchema).min(1) }),
   duties: z.record(z.enum(dutyForms), dutySchema),
+  /** How long a reviewer has to take up a form, and again to decide on it. */
+  dutyReview: periodSchema,
   quota: quotaSchema,
   rules: rulesSchema,
   dates: z.record(z.enum(datedRules), dateEntrySchema),
@@ -240,8 +260,12 @@ export function mandatoryItems(
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
-/** The vacancy class a level draws on (A48), or null where the clause sets no quota (junior, E35). */
-export function vacancyClassOf(programme: Programme, level: TitleLevel): string | null {
+/**
+ * The vacancy class a title draws on (A48), or null where the clause sets no quota (junior, E35). A grassroots deputy-senior
+ * draws on the posts of its own form (一(一)4).
+ */
+export function vacancyClassOf(programme: Programme, { level, scope }: Pick<Title, 'level' | 'scope'>): string | null {
+  if (scope === 'GRASSROOTS_PROVINCE') return GRASSROOTS_CLASS;
   return Object.entries(programme.quota.classes).find(([, { levels }]) => levels.includes(level))?.[0] ?? null;
 }
 

@@ -99,6 +99,6 @@ function refused(blockers: readonly Blocker[]): Refusal {
 }
 
 /** Branches of one event share their conditions; each reason is told once. */
-function unique(blockers: readonly Blocker[]): Blocker[] {
+export function unique(blockers: readonly Blocker[]): Blocker[] {
   return [...new Map(blockers.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -3,17 +3,38 @@ import { applicationContextSchema, unopened } from './application/context.ts';
 import { applicationEvents } from './application/events.ts';
 import { applicationGuards } from './application/guards.ts';
 import { asks, claimed, seenBy } from './application/relations.ts';
-import {
-  certificate,
-  certificateContextSchema,
-  certificateEvents,
-  certificateGuards,
-  certificateSeenBy,
-  unissued,
-} from './certificate/certificate.ts';
+import { certificate } from './certificate/certificate.ts';
+import { certificateContextSchema, unissued } from './certificate/context.ts';
+import { certificateDue } from './certificate/due.ts';
+import { certificateEvents } from './certificate/events.ts';
+import { certificateGuards } from './certificate/guards.ts';
+import { certificateAsks, certificateSeenBy } from './certificate/relations.ts';
 import { dueOf } from './due.ts';
+import { dutyLifecycle } from './duty/lifecycle.ts';
 import type { Lifecycle, LifecycleName } from './lifecycle.ts';
 import { lint } from './lint.ts';
+import {
+  matter,
+  matterContextSchema,
+  matterDue,
+  matterEvents,
+  matterGuards,
+  matterSeenBy,
+  unraised,
+} from './matter/matter.ts';
+import { meetingLifecycle } from './meeting/lifecycle.ts';
+import { noticeContextSchema, undrafted } from './notice/context.ts';
+import { noticeDue } from './notice/due.ts';
+import { noticeEvents } from './notice/events.ts';
+import { noticeGuards } from './notice/guards.ts';
+import { notice } from './notice/notice.ts';
+import { noticeAsks, noticeClaimed, noticeSeenBy } from './notice/relations.ts';
+import { recheckContextSchema, unasked } from './recheck/context.ts';
+import { recheckDue } from './recheck/due.ts';
+import { recheckEvents } from './recheck/events.ts';
+import { recheckGuards } from './recheck/guards.ts';
+import { recheck } from './recheck/recheck.ts';
+import { recheckAsks, recheckClaimed, recheckSeenBy } from './recheck/relations.ts';
 
 /** The published lifecycles. A case pins name and version (design D9); a chart that does not pass the lint does not load. */
 
@@ -50,16 +71,67 @@ const published: Readonly<Record<LifecycleName, readonly Lifecycle[]>> = {
       context: certificateContextSchema,
       unopened: unissued,
       guards: certificateGuards,
-      due: ({ name }: { name: string }) => {
-        throw new Error(`a certificate has no deadline ${name}`);
-      },
+      due: certificateDue,
       seenBy: certificateSeenBy,
+      claimed: () => ({}),
+      asks: certificateAsks,
+      stage: [],
+      nodes: {},
+    },
+  ],
+  recheck: [
+    {
+      name: 'recheck',
+      version: 1,
+      machine: recheck,
+      events: recheckEvents,
+      context: recheckContextSchema,
+      unopened: unasked,
+      guards: recheckGuards,
+      due: recheckDue,
+      seenBy: recheckSeenBy,
+      claimed: recheckClaimed,
+      asks: recheckAsks,
+      stage: [],
+      nodes: {},
+    },
+  ],
+  notice: [
+    {
+      name: 'notice',
+      version: 1,
+      machine: notice,
+      events: noticeEvents,
+      context: noticeContextSchema,
+      unopened: undrafted,
+      guards: noticeGuards,
+      due: noticeDue,
+      seenBy: noticeSeenBy,
+      claimed: noticeClaimed,
+      asks: noticeAsks,
+      stage: [],
+      nodes: {},
+    },
+  ],
+  matter: [
+    {
+      name: 'matter',
+      version: 1,
+      machine: matter,
+      events: matterEvents,
+      context: matterContextSchema,
+      unopened: unraised,
+      guards: matterGuards,
+      due: matterDue,
+      seenBy: matterSeenBy,
       claimed: () => ({}),
       asks: () => ({}),
       stage: [],
       nodes: {},
     },
   ],
+  duty: [dutyLifecycle],
+  meeting: [meetingLifecycle],
 };
 
 for (const lifecycle of Object.values(published).flat()) assertSound(lifecycle);

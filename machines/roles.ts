@@ -19,6 +19,8 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+export type AdministrativeLevel = 'city' | 'prefecture' | 'province';
+
 /** Whoever acts: the person and, where it differs, the person acted for (design D8). */
 export interface Actor {
   readonly role: Role;

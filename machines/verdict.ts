@@ -1,4 +1,5 @@
-import type { Blocker, BlockerCode, Clause, Verdict } from './lifecycle.ts';
+import type { BlockerCode } from './blocker-codes.ts';
+import type { Blocker, Clause, Verdict } from './lifecycle.ts';
 import type { Role } from './roles.ts';
 
 /** One reason why a command is not accepted, with the clause it rests on and who could help. */

@@ -38,7 +38,7 @@ function keysOf({ who, wish }: Acting): string[] {
   if (wish.kind === 'look') return [`case ${who.index}`];
   const { applicant, year, unit, programme, claim } = who;
   const keys = [`case ${who.index}`, `person ${applicant} ${year}`];
-  const vacancy = vacancyClassOf(programme, claim.level);
+  const vacancy = vacancyClassOf(programme, claim);
   if (vacancy !== null && !withoutVacancy.has(wish.command.type)) keys.push(`vacancy ${unit} ${vacancy} ${year}`);
   return keys;
 }

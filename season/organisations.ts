@@ -1,6 +1,6 @@
-import type { AdministrativeLevel } from '../machines/facts.ts';
 import type { OrganisationId } from '../machines/ids.ts';
 import type { Series, Text, TitleLevel } from '../machines/programme-entries.ts';
+import type { AdministrativeLevel } from '../machines/roles.ts';
 
 /**
  * The tree of the season (notice 二(三)3): bureaus, line departments, units, committees. The bodies are those the notice

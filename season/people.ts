@@ -54,6 +54,7 @@ function staff(): Staff[] {
   for (const id of filingAuthorities) for (const n of [1, 2]) add(id, `filing-${n}`, ['filingOfficer', id]);
   for (const [n, id] of ['committee-kaili-teacher', 'committee-qdn'].entries()) {
     add(id, 'secretary', ['committeeSecretary', id]);
+    add(id, 'expert-1', ['expert', id]);
     // The chair also files: what he has signed, somebody else has to confirm (design D8).
     add(id, 'chair', ['filingOfficer', filingAuthorities[n] as string]);
   }

@@ -67,7 +67,7 @@ function asSeed({ id, parent, kind, level, lineSuperior, title }: Organisation):
 function vacanciesFor(cast: readonly Character[]): VacancySeed[] {
   const wanted = new Map<string, VacancySeed>();
   for (const { unit, claim, programme, year } of cast) {
-    const found = vacancyClassOf(programme, claim.level);
+    const found = vacancyClassOf(programme, claim);
     if (found === null) continue;
     const key = `${unit}|${found}|${year}`;
     wanted.set(key, { unit, class: found, year, approved: (wanted.get(key)?.approved ?? 0) + 1 });

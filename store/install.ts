@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { AdministrativeLevel } from '../machines/facts.ts';
 import type { Gazette, Overlay } from '../machines/gazette.ts';
 import type { Programme } from '../machines/programme.ts';
-import type { Role } from '../machines/roles.ts';
+import type { AdministrativeLevel, Role } from '../machines/roles.ts';
 import type { Instant, PlainDate } from '../machines/time.ts';
 import type { Tx } from './db.ts';
 import { addGazette, addProgrammeVersion, putOverlay } from './programmes.ts';
@@ -26,6 +25,10 @@ export interface OrganisationSeed {
   readonly level: AdministrativeLevel;
   /** The line department above a line department (二(二)4). */
   readonly lineSuperior: string | null;
+  /** 基层: township and below (domain A26). */
+  readonly grassroots?: boolean;
+  /** A department that verifies the hours of its series (四(三)). */
+  readonly authority?: 'health' | null;
   readonly title: { readonly zh: string; readonly en: string };
 }
 
@@ -116,9 +119,10 @@ async function putOrganisations(tx: Tx, organisations: readonly OrganisationSeed
     title_en: title.en,
   }));
   await tx.query(
-    `insert into organisations (id, parent, kind, level, line_superior, title_zh, title_en)
-     select * from json_to_recordset($1::json) as o(id text, parent text, kind text, level text, line_superior text,
-       title_zh text, title_en text)`,
+    `insert into organisations (id, parent, kind, level, line_superior, grassroots, authority, title_zh, title_en)
+     select id, parent, kind, level, line_superior, coalesce(grassroots, false), authority, title_zh, title_en
+       from json_to_recordset($1::json) as o(id text, parent text, kind text, level text, line_superior text,
+         grassroots boolean, authority text, title_zh text, title_en text)`,
     [JSON.stringify(rows)],
   );
 }

@@ -138,6 +138,21 @@ const CONCERNED: Record<Deadline, readonly Role[] | 'holder'> = {
   filingDue: ['organiserOfficer', 'filingOfficer'],
   cycleRollover: 'holder',
   rolloverDecisionDue: ['bureauOfficer'],
+  meetingDue: 'holder',
+  minutesFilingDue: 'holder',
+  recheckDecisionDue: 'holder',
+  complaintDecisionDue: 'holder',
+  recheckFollowUpDue: 'holder',
+  titleQuestionDue: 'holder',
+  noticeDraftEnd: 'holder',
+  noticeEnd: 'holder',
+  noticeProofDue: 'holder',
+  matterAnswerDue: 'holder',
+  dutyOpening: [],
+  dutyDue: 'holder',
+  dutyCorrectionDue: 'holder',
+  dutyReviewDue: 'holder',
+  dutyClosing: [],
 };
 
 function concerns(name: Deadline, role: Role): boolean {

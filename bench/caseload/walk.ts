@@ -119,7 +119,14 @@ const LEVEL = 'INTERMEDIATE';
 function dataOf(kind: Kind, of: WalkingCase, programme: Programme): object {
   switch (kind) {
     case 'open':
-      return { person: of.applicant, unit: of.unit, series: SERIES, level: LEVEL, greenChannel: false };
+      return {
+        person: of.applicant,
+        unit: of.unit,
+        series: SERIES,
+        level: LEVEL,
+        greenChannel: false,
+        scope: 'ORDINARY',
+      };
     case 'submit':
       return {
         materials: itemsOf(programme).map((item) => ({ item, sha256: sha256Hex(item) })),

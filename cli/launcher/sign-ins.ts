@@ -22,6 +22,7 @@ const officials: readonly Card[] = [
   ['bureau', 'kaili-hrss-bureau-1', 'bureauOfficer', '凯里市人社局', 'Kaili HRSS bureau'],
   ['organiser', 'kaili-hrss-organiser-1', 'organiserOfficer', '评委会组建单位', 'committee organiser'],
   ['secretary', 'committee-kaili-teacher-secretary', 'committeeSecretary', '评委会秘书', 'committee secretary'],
+  ['expert', 'committee-kaili-teacher-expert-1', 'expert', '评审专家', 'expert of the committee'],
   ['filing', 'qdn-hrss-filing-1', 'filingOfficer', '备案部门', 'filing authority'],
   ['department', 'kaili-edu-officer-1', 'departmentOfficer', '市教育局', 'education bureau'],
   ['auditor', 'kaili-hrss-auditor', 'auditor', '审计', 'auditor'],

@@ -1,6 +1,6 @@
 import { unopened } from './context.ts';
 import { by } from './meta.ts';
-import { chart, freeSlot, releaseVacancy, takeSlot } from './setup.ts';
+import { answerRecheck, chart, freeSlot, recordBreach, releaseVacancy, reserveVacancy, takeSlot } from './setup.ts';
 import { beforeIntake, missedCutoff } from './stages/before-intake.ts';
 import { departmentNode, filingNode, meetingNode, policyReviewNode, season, unitNode } from './stages/clocks.ts';
 import { draft } from './stages/draft.ts';
@@ -52,7 +52,7 @@ export const application = chart.createMachine({
               '#departmentNode.inherited',
               '#policyReviewNode.inherited',
             ],
-            actions: 'reopen',
+            actions: ['reopen', reserveVacancy, answerRecheck],
             meta: by(['system'], '令40 第27条'),
           },
         ],
@@ -66,7 +66,9 @@ export const application = chart.createMachine({
         object: outsider('objection'),
         complain: outsider('complaint'),
         disqualify: {
+          guard: 'breached',
           target: '#disqualified',
+          actions: recordBreach,
           meta: by(['organiserOfficer', 'bureauOfficer'], '三(二)', 'reason', 'document'),
         },
       },

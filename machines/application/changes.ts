@@ -38,12 +38,12 @@ export function routeOf({ data, ride }: Of<DataOf<'open'>>): Route {
 
 /** A fresh application (五(三)). */
 function open(_context: ApplicationContext, event: Of<DataOf<'open'>>): Changed {
-  const { series, level, greenChannel } = event.data;
+  const { series, level, greenChannel, scope } = event.data;
   return {
     ...unopened,
     route: routeOf(event),
-    claim: { series, level, greenChannel },
-    vacancyClass: vacancyClassOf(event.ride.programme, level),
+    claim: { series, level, greenChannel, scope },
+    vacancyClass: vacancyClassOf(event.ride.programme, event.data),
   };
 }
 

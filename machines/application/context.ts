@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seriesCodeSchema, titleLevels } from '../programme-entries.ts';
+import { titleSchema } from '../title.ts';
 
 /**
  * What an application remembers, as JSON. Bounded by construction: ids, codes, dates and hashes; histories go to events
@@ -46,7 +46,7 @@ export type HolderNode = (typeof holders)[number];
 
 export const applicationContextSchema = z.strictObject({
   route: routeSchema,
-  claim: z.strictObject({ series: seriesCodeSchema, level: z.enum(titleLevels), greenChannel: z.boolean() }),
+  claim: titleSchema,
   vacancyClass: z.string().nullable(),
   reopens: z.uuid().nullable(),
   level: z.number().int().min(0).max(4),
@@ -90,7 +90,7 @@ export const unopened: ApplicationContext = {
     bureau: '-',
     above: [],
   },
-  claim: { series: 'SERIES_NONE', level: 'JUNIOR', greenChannel: false },
+  claim: { series: 'SERIES_NONE', level: 'JUNIOR', greenChannel: false, scope: 'ORDINARY' },
   vacancyClass: null,
   reopens: null,
   level: 0,

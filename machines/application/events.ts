@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventContract, Ride } from '../lifecycle.ts';
 import { reasonCodes } from '../lifecycle.ts';
-import { seriesCodeSchema, titleLevels } from '../programme-entries.ts';
+import { seriesCodeSchema, titleLevels, titleScopes } from '../programme-entries.ts';
 
 /**
  * The closed list of the application's events (design §5: commands imperative, facts past tense), each with the schema of
@@ -46,11 +46,15 @@ export const openData = z.strictObject({
   series: seriesCodeSchema,
   level: z.enum(titleLevels),
   greenChannel: z.boolean().default(false),
+  scope: z
+    .enum(titleScopes)
+    .default('ORDINARY')
+    .meta({ description: 'GRASSROOTS_PROVINCE: a grassroots deputy-senior (基层副高, 一(一)4)' }),
   reopens: z.uuid().optional().meta({ description: 'Only sent by a granted recheck (domain A50)' }),
 });
 
 export const applicationEvents = {
-  open: { data: openData, facts: ['unitPlace', 'yearSlot', 'reopened'], past: 'opened', blind: true },
+  open: { data: openData, facts: ['unitPlace', 'yearSlot', 'reopened', 'vacancy'], past: 'opened', blind: true },
   submit: { data: z.strictObject({ materials, content: sha256 }), facts: ['bars'], past: 'submitted' },
   withdraw: { data: empty, facts: [], past: 'withdrawn' },
   verify: {
@@ -71,7 +75,21 @@ export const applicationEvents = {
     past: 'returned',
   },
   resubmit: { data: z.strictObject({ materials, content: sha256 }), facts: [], past: 'resubmitted' },
-  recommend: { data: empty, facts: ['vacancy', 'bars'], past: 'recommended' },
+  recommend: {
+    data: z.strictObject({
+      exemption: z
+        .strictObject({
+          retiresOn: z.iso
+            .date()
+            .meta({ description: 'The statutory retirement date, certified by the archive keeper' }),
+          certification: sha256.meta({ description: 'The archive keeper’s signed certification' }),
+        })
+        .optional()
+        .meta({ description: 'A teacher near retirement, who uses no vacancy (二(二)2)' }),
+    }),
+    facts: ['vacancy', 'bars'],
+    past: 'recommended',
+  },
   decline: { data: empty, facts: [], past: 'declined' },
   push: { data: empty, facts: [], past: 'pushed' },
   receive: { data: empty, facts: [], past: 'received' },
@@ -101,7 +119,16 @@ export const applicationEvents = {
   resolveComplaint: { data: resolution, facts: [], past: 'complaintResolved' },
   confirm: { data: empty, facts: ['bars'], past: 'confirmed' },
   refuseFiling: { data: empty, facts: [], past: 'filingRefused' },
-  disqualify: { data: empty, facts: [], past: 'disqualified' },
+  disqualify: {
+    data: z.strictObject({
+      serious: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'Serious circumstances (情节严重): bars from posts as well' }),
+    }),
+    facts: [],
+    past: 'disqualified',
+  },
   extend: {
     data: z.strictObject({
       cutoff: z

@@ -1,4 +1,6 @@
+import { breachNamed, noBreach } from '../breach.ts';
 import type { Verdict } from '../lifecycle.ts';
+import type { Breach } from '../programme-rules.ts';
 import { all, blocker, way } from '../verdict.ts';
 import type { ApplicationContext } from './context.ts';
 import type { ApplicationEvent } from './events.ts';
@@ -55,8 +57,20 @@ const upheld = (
   { consequence }: { consequence: Consequence },
 ): Verdict => {
   if (event.data === undefined) return 'elsewhere';
-  return all(way(event.data.outcome === 'upheld' && event.data.consequence === consequence), known(context, event));
+  const breach: Verdict = consequence === 'disqualify' && breachUpheld(context, event) === null ? [noBreach] : [];
+  return all(
+    way(event.data.outcome === 'upheld' && event.data.consequence === consequence),
+    known(context, event),
+    breach,
+  );
 };
+
+/** The breach that an upheld matter establishes: what the decision's reason names, else what was alleged. */
+export function breachUpheld({ openMatters }: ApplicationContext, { data, ride }: Resolving): Breach | null {
+  const alleged = openMatters.find(({ id }) => id === data?.matter)?.alleges;
+  const named = alleged === 'FRAUD' ? 'FRAUD' : alleged === 'MISCONDUCT' ? 'ACADEMIC_MISCONDUCT' : null;
+  return breachNamed(ride) ?? named;
+}
 
 /** A51: outside a publicity a matter can be dismissed; what is true is acted on by the holder. */
 const dismissible = (context: ApplicationContext, event: Resolving): Verdict => {

@@ -1,3 +1,4 @@
+import { breachNamed, noBreach } from '../breach.ts';
 import type { AnyGuard, Ride, Verdict } from '../lifecycle.ts';
 import { committeeOf, committeesTaking, mandatoryItems, nodeInstant, startInstant } from '../programme.ts';
 import { dateOf } from '../time.ts';
@@ -6,6 +7,7 @@ import { routeOf } from './changes.ts';
 import type { ApplicationContext, HolderNode } from './context.ts';
 import type { ApplicationEvent, ApplicationEventName, DataOf } from './events.ts';
 import { matterGuards } from './guards-matters.ts';
+import { isExemptable, nearRetirement, vacant } from './guards-quota.ts';
 import { secondPersonGuards } from './guards-second-person.ts';
 
 /**
@@ -66,9 +68,7 @@ const opening: Guard<'open', { reopening: boolean }> = (_context, { data, ride }
   if ((data.reopens !== undefined) !== reopening) return 'elsewhere';
   const { programme, at, facts } = ride;
   if (reopening) {
-    const ended = facts.reopened?.outcome;
-    const reopens = ride.actor.role === 'system' && (ended === 'notPassed' || ended === 'publicityRejected');
-    return reopens ? [] : [blocker('NO_REOPENING', { clause: '令40 第27条' })];
+    return reopenable(ride);
   }
   const { opens, cycleRollover } = programme.season;
   const season: Verdict =
@@ -88,8 +88,26 @@ const opening: Guard<'open', { reopening: boolean }> = (_context, { data, ride }
       : [];
   const heldBy = facts.yearSlot?.heldBy;
   const slot: Verdict = heldBy ? [blocker('SLOT_TAKEN', { clause: '五(三)', params: { case: heldBy } })] : [];
-  return all(season, window, committee, place, employed, slot, pushed(taken === 1, { data, ride }));
+  const scope: Verdict =
+    data.scope === 'GRASSROOTS_PROVINCE' && data.level !== 'DEPUTY_SENIOR'
+      ? [blocker('SCOPE_IMPOSSIBLE', { clause: '一(一)4', params: { scope: data.scope, level: data.level } })]
+      : [];
+  return all(season, window, committee, place, employed, slot, scope, pushed(taken === 1, { data, ride }));
 };
+
+/**
+ * A50: what a granted recheck reopens is opened once, and within the vacancies: the earlier reservation ended with its case,
+ * and no reservation is made while as many are reserved as approved (A47).
+ */
+function reopenable(ride: Ride): Verdict {
+  const { actor, facts } = ride;
+  if (facts.reopened === undefined) return 'unknown';
+  const { outcome, recheck, followUp } = facts.reopened ?? {};
+  const ended = outcome === 'notPassed' || outcome === 'publicityRejected';
+  if (actor.role !== 'system' || !ended || !recheck) return [blocker('NO_REOPENING', { clause: '令40 第27条' })];
+  if (followUp) return [blocker('REOPENED_ALREADY', { clause: '令40 第27条', params: { case: followUp } })];
+  return vacant(ride);
+}
 
 /** A25: a case that no department pushes could only wait for its cut-off. */
 function pushed(routed: boolean, event: { data: DataOf<'open'>; ride: Ride }): Verdict {
@@ -131,20 +149,12 @@ const verified: Guard<'verify', { published: boolean }> = (context, { data, ride
 const returnTo: Guard<'return', { to: 'applicant' | 'unit' }> = (_context, { data }, { to }) =>
   data === undefined ? 'unknown' : way(data.to === to);
 
-const recommendable: Guard<'recommend'> = (context, { ride }) => {
-  const vacancy = ride.facts.vacancy;
-  const quota: Verdict =
-    vacancy === undefined
-      ? 'unknown'
-      : vacancy.approved === null || vacancy.own || vacancy.reserved < vacancy.approved
-        ? []
-        : [
-            blocker('NO_VACANCY', {
-              clause: '二(二)2',
-              help: 'unitAdmin',
-              params: { approved: vacancy.approved, reserved: vacancy.reserved },
-            }),
-          ];
+/** Within the vacancies (E35), or as a teacher near retirement, who uses none (E36): two ways of one act. */
+const recommendable: Guard<'recommend', { exempt: boolean }> = (context, { data, ride }, { exempt }) => {
+  const claimed = data === undefined ? isExemptable(context, ride) : data.exemption !== undefined;
+  if (exempt && !claimed) return 'elsewhere';
+  if (!exempt && data?.exemption !== undefined) return 'elsewhere';
+  const quota = exempt ? nearRetirement(context, data?.exemption, ride) : vacant(ride);
   const self = otherThan(ride, [context.route.applicant], { act: 'recommend', than: 'applicant' });
   return all(notHeld(context, ride, 'OBJECTION_OPEN'), self, notBarred(ride), quota);
 };
@@ -214,6 +224,13 @@ const confirmable: Guard<'confirm'> = (context, { ride }) =>
     notBarred(ride),
   );
 
+/** §2.5: only fraud, misconduct or cheating disqualifies; anything else ends a case in its own way. */
+const breached: Guard<'disqualify'> = (_context, { data, ride }) => {
+  if (data === undefined) return 'unknown';
+  // Without a reason at all the transition's needs say what is missing.
+  return ride.envelope.reason !== undefined && breachNamed(ride) === null ? [noBreach] : [];
+};
+
 /** A publicity's end: the way on where nothing is open, the check where something is. */
 const clear: TimerGuard = (context) => way(context.openMatters.length === 0);
 
@@ -240,6 +257,7 @@ export const applicationGuards = {
   groupLargeEnough,
   decided,
   confirmable,
+  breached,
   clear,
   nodeDone,
   withCommittee,

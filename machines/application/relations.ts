@@ -1,5 +1,7 @@
 import type { FactAsk } from '../facts.ts';
 import type { OrganisationId } from '../ids.ts';
+import { type Programme, vacancyClassOf } from '../programme.ts';
+import type { TitleLevel, TitleScope } from '../programme-entries.ts';
 import type { Route } from '../roles.ts';
 import type { ApplicationContext } from './context.ts';
 
@@ -20,16 +22,27 @@ export function claimed({ person, unit }: { person?: string; unit?: string }): P
 }
 
 interface Opening {
+  readonly level?: TitleLevel;
+  readonly scope?: TitleScope;
   readonly person?: string;
   readonly unit?: string;
   readonly reopens?: string;
 }
 
-export function asks({ route, vacancyClass }: ApplicationContext, opening: Opening | null): Partial<FactAsk> {
+/** What opens a case anew takes its vacancy at once; any other asks for one when it is recommended (二(二)2, A50). */
+export function asks(
+  { route, vacancyClass }: ApplicationContext,
+  opening: Opening | null,
+  programme: Programme,
+): Partial<FactAsk> {
+  const claim =
+    opening?.reopens === undefined || opening.level === undefined
+      ? null
+      : { level: opening.level, scope: opening.scope ?? 'ORDINARY' };
   return {
     person: opening?.person ?? route.applicant,
     unit: opening?.unit ?? route.unit,
-    vacancyClass,
+    vacancyClass: claim === null ? vacancyClass : vacancyClassOf(programme, claim),
     reopens: opening?.reopens ?? null,
   };
 }

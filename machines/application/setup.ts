@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate';
+import { breachNamed, breachWrites } from '../breach.ts';
 import { type Deadline, deadlines } from '../deadlines.ts';
 import type { Effect, Ride, StateMeta, TransitionMeta, Verdict } from '../lifecycle.ts';
 import { passes } from '../verdict.ts';
@@ -6,6 +7,7 @@ import { changes } from './changes.ts';
 import type { ApplicationContext } from './context.ts';
 import type { ApplicationEvent } from './events.ts';
 import { type ApplicationGuardName, applicationGuards } from './guards.ts';
+import { breachUpheld } from './guards-matters.ts';
 
 /**
  * What the application's chart is made of: its guards wrapped for XState, its changes of context, and `effect`, which
@@ -17,6 +19,7 @@ type GuardParams<N extends ApplicationGuardName> = Parameters<(typeof applicatio
 type ChangeName = keyof typeof changes;
 type ChangeParams<N extends ChangeName> = Parameters<(typeof changes)[N]>[2];
 type Args = { context: ApplicationContext; event: ApplicationEvent };
+type Resolving = Extract<ApplicationEvent, { type: 'resolveObjection' | 'resolveComplaint' }>;
 
 type WrappedGuards = { [N in ApplicationGuardName]: (args: Args, params: GuardParams<N>) => boolean };
 
@@ -51,7 +54,7 @@ export const chart = setup({
   },
   guards: wrapGuards(),
   actions: {
-    effect: (_args: Args, _effect: Effect) => {},
+    effect: (_args: Args, _effect: Effect | readonly Effect[]) => {},
     open: change('open'),
     reopen: change('reopen'),
     submit: change('submit'),
@@ -86,6 +89,37 @@ export const releaseVacancy = {
   type: 'effect',
   params: { kind: 'write', register: 'vacancy', op: 'release' },
 } as const;
+/** §2.5: what a disqualification writes, whichever act establishes the breach. Before the matter is closed. */
+export const recordBreach = {
+  type: 'effect',
+  params: ({ context, event }: Args) => {
+    const breach = event.type === 'disqualify' ? breachNamed(event.ride) : breachUpheld(context, event as Resolving);
+    if (breach === null) throw new Error(`${event.type} disqualified without a breach`);
+    const serious = event.type === 'disqualify' && (event.data?.serious ?? false);
+    return breachWrites(breach, event.ride, { serious });
+  },
+} as const;
+/** A50: the recheck is told that its case is open, and no second one will be. */
+export const answerRecheck = {
+  type: 'effect',
+  params: ({ event }: Args): readonly Effect[] => {
+    const { reopens } = event.data as { reopens?: string };
+    const recheck = event.ride.facts.reopened?.recheck;
+    if (!reopens || !recheck) throw new Error('reopened without a recheck');
+    return [
+      { kind: 'write', register: 'followUp', op: 'open', result: reopens },
+      {
+        kind: 'command',
+        lifecycle: 'recheck',
+        case: recheck,
+        event: 'followUp',
+        data: {},
+        envelope: {},
+        accepts: [],
+      },
+    ];
+  },
+} as const;
 /** The certificate is a lifecycle of its own (domain A54); it is opened through the outbox (design D3). */
 export const issueCertificate = {
   type: 'effect',
@@ -100,6 +134,7 @@ export const issueCertificate = {
         unit: context.route.unit,
         organiser: context.route.organiser,
         bureau: context.route.bureau,
+        committee: context.route.committee,
         claim: context.claim,
         confirmedAt: event.ride.at,
       },

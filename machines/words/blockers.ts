@@ -1,4 +1,4 @@
-import type { BlockerCode } from '../lifecycle.ts';
+import type { BlockerCode } from '../blocker-codes.ts';
 import type { Text } from '../programme-entries.ts';
 
 /** Why a command is not accepted. `{name}` stands for a parameter of the blocker. */
@@ -8,6 +8,7 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
   NEEDS_MISSING: { zh: '缺少必须随附的内容：{need}', en: 'it has to carry {need}' },
   ROLE_NOT_ENTITLED: { zh: '您的身份不能办理此事项', en: 'this is not yours to do' },
   ALREADY_PROPOSED: { zh: '您已提出，须由另一人确认', en: 'you proposed it; another person has to confirm it' },
+  ANSWER_EXTENDED: { zh: '答复期限只能延长一次', en: 'the time to answer is extended once only' },
   BARRED: { zh: '申报人处于限制申报期({barredThrough} 止)', en: 'the applicant is barred through {barredThrough}' },
   CASE_HELD: {
     zh: '有未办结的异议或投诉 {open} 件，案件暂停',
@@ -27,15 +28,39 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
     en: 'the committee’s filing was valid through {through}',
   },
   FRAUD_OPEN: { zh: '涉及弄虚作假的举报未办结，不得撤回', en: 'an allegation is open; the case cannot be withdrawn' },
+  GAP_NOT_OBSERVED: { zh: '没有观测到此段中断', en: 'no such interruption was observed' },
   GROUP_TOO_SMALL: { zh: '评议组专家不足 3 人(现 {experts} 人)', en: 'a group has at least 3 experts, not {experts}' },
   ITEM_NOT_CONCLUDED: { zh: '材料 {item} 没有审查结论', en: 'the item {item} has no conclusion' },
   ITEM_REJECTED: { zh: '材料 {item} 不属实或与原件不符', en: 'the item {item} is untrue or differs from the original' },
+  LISTED_ALREADY: { zh: '案件 {case} 已列入另一公示', en: 'the case {case} is listed in another notice' },
   MATERIAL_MISSING: { zh: '缺少材料 {item}', en: 'the item {item} is missing' },
   MATTERS_TOO_MANY: { zh: '未办结的异议和投诉已达上限', en: 'too many objections and complaints are open' },
   MATTER_KNOWN: { zh: '此异议或投诉已登记', en: 'this objection or complaint is registered already' },
   MATTER_UNKNOWN: { zh: '没有此项未办结的异议或投诉', en: 'no such objection or complaint is open' },
+  NO_BREACH: {
+    zh: '须以弄虚作假、学术不端或考试严重违纪为由',
+    en: 'this rests on fraud, academic misconduct or cheating in an examination',
+  },
+  NO_RECHECK: { zh: '此结果不能申请复查', en: 'this result cannot be rechecked' },
+  RECHECK_FINAL: { zh: '经复查重新评审的结果不再复查', en: 'a result that a recheck led to is not rechecked again' },
+  RECHECK_KNOWN: { zh: '对此结果已提出过申请', en: 'this result has been asked about already' },
+  RECHECK_TOO_LATE: { zh: '申请期限已于 {through} 届满', en: 'it had to be asked for by {through}' },
+  REOPENED_ALREADY: { zh: '案件已重新开启', en: 'the case has been opened anew already' },
+  RESULT_UNKNOWN: { zh: '没有此评审结果', en: 'there is no such result' },
+  SCOPE_IMPOSSIBLE: {
+    zh: '基层有效的职称限于副高级',
+    en: 'only a deputy-senior title can be one for grassroots units',
+  },
   NOT_EMPLOYED: { zh: '申报人不是该单位人员', en: 'the applicant is not of this unit' },
+  NOT_EXEMPT: {
+    zh: '不适用临近退休教师的规定：{retiresOn} 到龄，至 {asOf} 须不足 {years} 年，且系列、层级相符',
+    en: 'not exempt as a teacher near retirement: {retiresOn} must lie less than {years} years after {asOf}, in its series and levels',
+  },
   NOT_PUBLISHED: { zh: '案件未公示', en: 'no notice has shown the case' },
+  NOT_TO_BE_SHOWN: {
+    zh: '案件 {case} 不在本单位的此项公示环节',
+    en: 'the case {case} is in no such publicity of this organisation',
+  },
   NO_COMMITTEE: { zh: '没有评委会受理该系列和层级', en: 'no committee takes this series and level' },
   NO_DEPARTMENT: { zh: '没有推送该单位申报的主管部门', en: 'no department pushes the applications of this unit' },
   NO_REOPENING: { zh: '只有经复查同意的案件才能重新评审', en: 'only a granted recheck reopens a case' },
@@ -44,8 +69,8 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
     en: 'upheld here, one of these has to follow: {possible}',
   },
   NO_VACANCY: {
-    zh: '没有空岗：核定 {approved} 个，已用 {reserved} 个',
-    en: 'no vacancy: {approved} approved, {reserved} taken',
+    zh: '没有空岗：核定 {approved} 个，已用 {reserved} 个，占用案件：{holders}',
+    en: 'no vacancy: {approved} approved, {reserved} taken, by {holders}',
   },
   OBJECTION_OPEN: { zh: '有未办结的异议 {open} 件', en: '{open} objections are open' },
   QUORUM_MISSING: {
@@ -54,8 +79,75 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
   },
   SAME_PERSON: { zh: '须由不同的人办理', en: 'another person has to do this' },
   SEASON_CLOSED: { zh: '不在本年度申报期内', en: 'the season is not open' },
+  SHOWING_NOT_PROVED: {
+    zh: '公示全程张贴尚未得到证明',
+    en: 'it is not proved yet that it was shown for its whole time',
+  },
   SLOT_TAKEN: { zh: '该申报人本年度已有申报', en: 'the applicant has an application this year already' },
   SUPPLEMENT_USED: { zh: '补正只能要求一次', en: 'a supplement is asked for once only' },
   UNIT_UNKNOWN: { zh: '没有此单位', en: 'there is no such unit' },
   UPHELD_OUTSIDE_PUBLICITY: { zh: '公示之外只能认定不成立', en: 'outside a publicity it can only be dismissed' },
+  BUREAU_NOT_ABOVE: {
+    zh: '{organisation} 不在 {bureau} 的管辖之内',
+    en: '{organisation} does not stand below {bureau}',
+  },
+  CLASS_MISSING: { zh: '表中缺少岗位层级 {class}', en: 'the form leaves out the class {class}' },
+  CLASS_UNKNOWN: {
+    zh: '表中的岗位层级 {class} 不存在或重复',
+    en: 'the form names the class {class}, which is unknown or named twice',
+  },
+  COUNTER_CLOSED: {
+    zh: '{hour} 窗口不受理(工作日 {closes} 前受理)',
+    en: 'the counter is closed at {hour}; it takes forms before {closes} on working days',
+  },
+  DUTY_KNOWN: {
+    zh: '{organisation} 本年度的附件 {form} 已布置',
+    en: 'form {form} of {organisation} is set for this year already',
+  },
+  DUTY_NOT_OWED: { zh: '{organisation} 无须报送附件 {form}', en: '{organisation} does not owe form {form}' },
+  FORM_DIFFERS: { zh: '应报送附件 {form}，收到的是附件 {given}', en: 'form {form} is owed, this is form {given}' },
+  HANDED_IN_LATE: {
+    zh: '附件 {form} 逾期报送，只能说明理由后逾期通过',
+    en: 'form {form} came late; it can only be accepted late, with a reason',
+  },
+  HANDED_IN_TIME: {
+    zh: '附件 {form} 按期报送，不适用逾期通过',
+    en: 'form {form} came in time; it is accepted as such',
+  },
+  HOUR_AHEAD: { zh: '报送时间 {hour} 晚于现在', en: 'the hour {hour} has not come yet' },
+  NOT_AT_COUNTER: { zh: '此表只能在网上报送', en: 'this form is taken on the web only' },
+  NOT_ONLINE: { zh: '此表只能在窗口报送', en: 'this form is taken at the counter only' },
+  NO_REVIEWER: { zh: '{organisation} 没有审核单位', en: 'nobody above {organisation} could review it' },
+  POSTS_IMPOSSIBLE: {
+    zh: '{class} 核定 {posts} 个岗位，已聘 {filled} 个，数字有误',
+    en: '{class}: {filled} of {posts} posts are filled, which cannot be',
+  },
+  ALREADY_RECUSED: { zh: '专家 {lot} 已回避', en: 'expert {lot} is recused already' },
+  BALLOTS_MISSING: { zh: '还有 {missing} 名专家没有投完票', en: '{missing} experts have not voted on everything' },
+  CASE_LISTED: {
+    zh: '案件 {case} 已列入会议 {meeting} 的议程',
+    en: 'the case {case} is on the agenda of the sitting {meeting}',
+  },
+  CASE_NOT_QUEUED: {
+    zh: '案件 {case} 不在本评委会待评审之列',
+    en: 'the case {case} does not wait for a sitting of this committee',
+  },
+  DECISION_PENDING: { zh: '案件 {case} 尚未收到评审结果', en: 'the case {case} has not taken its decision yet' },
+  MINUTES_DIFFER: { zh: '与已签字的会议记录不一致', en: 'these are not the minutes that were signed already' },
+  NOTHING_PENDING: { zh: '没有待送达的评审结果', en: 'no decision is pending' },
+  NOT_DRAWN: { zh: '不是本次会议抽取的专家', en: 'not among the experts drawn for this sitting' },
+  NOT_ON_AGENDA: { zh: '案件 {case} 不在本次会议待议之列', en: 'the case {case} is not before this sitting' },
+  NOT_PRESENT: { zh: '专家 {lot} 未出席或须回避', en: 'expert {lot} is not present, or is recused' },
+  NOT_TO_SIGN: { zh: '会议记录由主持人签字', en: 'the minutes are signed by whoever presided' },
+  NO_CASE_LEFT: { zh: '没有可以评审的案件', en: 'no case is left that could be decided' },
+  OPINION_MISSING: { zh: '案件 {case} 没有评议组意见', en: 'the case {case} has no group’s opinion' },
+  POOL_CHANGED: { zh: '召集会议后专家库已变更', en: 'the pool is not the one the sitting was called on' },
+  POOL_NOT_FILED: { zh: '{on} 没有经备案的专家库', en: 'no pool of experts is filed for {on}' },
+  POOL_TOO_SMALL: {
+    zh: '可抽取的专家 {eligible} 人，不足以组成 {size} 人的评委会',
+    en: '{eligible} experts may be drawn, too few for a committee of {size}',
+  },
+  SECRET_MISMATCH: { zh: '与召集会议时提交的承诺值不符', en: 'this is not the secret that was committed to' },
+  SITTING_IN_PAST: { zh: '会议日期 {on} 已过', en: 'the day {on} has gone by' },
+  SITTING_NOT_YET: { zh: '会议日期为 {on}，尚未到', en: 'the sitting is on {on}' },
 };

@@ -65,6 +65,10 @@ export const findingWords = {
     zh: '节点 {node}({nodeAt})晚于年度终止({rolloverAt});确属跨年度评审的,须写明 runsPastRollover 及依据',
     en: 'the node {node} ({nodeAt}) comes after the rollover ({rolloverAt}); a plan that means to run past it must say so in runsPastRollover, with its clause',
   },
+  DELAY_NOT_OF_YEAR: {
+    zh: '五(二)只及于 {years} 年度申报的评审,不及于 {year} 年度',
+    en: '五(二) speaks of reviews applied for in {years}, not in {year}',
+  },
   PLAN_RUNS_PAST_ROLLOVER: {
     zh: '自节点 {node}({nodeAt})起晚于年度终止({rolloverAt}):届时尚在政策性审查及以前的案件一律终止',
     en: 'from the node {node} ({nodeAt}) on, this plan runs past the rollover ({rolloverAt}): cases up to policy review end there',
@@ -97,6 +101,10 @@ export const findingWords = {
   FRACTION_OUT_OF_RANGE: {
     zh: '{value} 不是大于 0、不超过 1 的分数',
     en: '{value} is no fraction above 0 and up to 1',
+  },
+  DRAW_IMPOSSIBLE: {
+    zh: '抽取须有一名主任委员,且各层人数不超过评委会人数 {size}',
+    en: 'a draw seats one chair, and in all strata no more than the {size} members',
   },
   COMMITTEE_SIZE_EVEN: {
     zh: '评委会人数须为单数,现为 {value}',

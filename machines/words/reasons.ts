@@ -3,9 +3,11 @@ import type { Text } from '../programme-entries.ts';
 
 /** Reason codes an act may give. */
 export const reasonWords: Readonly<Record<ReasonCode, Text>> = {
+  ACADEMIC_MISCONDUCT: { zh: '学术不端', en: 'academic misconduct' },
   BAR_FOUND: { zh: '处于限制申报期内', en: 'a bar against the applicant was found' },
   COMMITTEE_OUT_OF_SCOPE: { zh: '超出评委会评审范围', en: 'outside the committee’s scope' },
   ETHICS: { zh: '职业道德问题', en: 'professional ethics' },
+  EXAM_CHEATING: { zh: '考试严重违纪违规', en: 'serious cheating in an examination' },
   FRAUD: { zh: '弄虚作假', en: 'fraud' },
   ILLNESS_OR_DISASTER: { zh: '疾病或灾害', en: 'illness or disaster' },
   MATERIAL_INCOMPLETE: { zh: '材料不齐', en: 'materials are incomplete' },

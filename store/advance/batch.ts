@@ -10,6 +10,7 @@ import { type FactRequest, openFactBook } from './fact-book.ts';
 import { openLedger } from './ledger.ts';
 import { type Locked, lockCases, type Reading, readAfterLock } from './lock.ts';
 import { proceed } from './proceed.ts';
+import { writeUrns } from './sitting-book.ts';
 import { writeBatch } from './write.ts';
 
 /** One transaction of the door, from locks to writes (design D3). The caller begins and commits. */
@@ -59,7 +60,9 @@ export async function runBatch(
   );
   const desk: Desk = { reading, answeredAt, rules, facts, ledger: openLedger(), keys: new Map() };
   const answers = commands.map((command) => answerTo(command, { desk, locked, files }));
-  await writeBatch(tx, { ledger: desk.ledger, registers: facts.changes(), raw: reading.clock.raw });
+  const registers = facts.changes();
+  await writeBatch(tx, { ledger: desk.ledger, registers, raw: reading.clock.raw });
+  await writeUrns(tx, registers.sittings.urns);
   return answers;
 }
 

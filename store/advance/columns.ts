@@ -120,5 +120,27 @@ export const YEAR_SLOT = {
 } as const satisfies Columns;
 
 export const RESERVATION = { case_id: 'uuid', unit: 'text', class: 'text', year: 'integer' } as const satisfies Columns;
+export const VACANCIES = {
+  unit: 'text',
+  class: 'text',
+  year: 'integer',
+  approved: 'integer',
+  duty: 'uuid',
+} as const satisfies Columns;
+
+export const DUTY = {
+  case_id: 'uuid',
+  form: 'text',
+  organisation: 'text',
+  year: 'integer',
+  reviewer: 'text',
+  file: 'text',
+  late: 'boolean',
+  people: 'integer',
+  hours: 'integer',
+  units_in: 'integer',
+  units_missing: 'integer',
+} as const satisfies Columns;
+
 export const TEXT = { case_id: 'uuid', seq: 'integer', person: 'text', sealed: 'bytea' } as const satisfies Columns;
 export const CASE_ID = { case_id: 'uuid' } as const satisfies Columns;

@@ -30,6 +30,6 @@ export function askOf(file: CaseFile, command: SentCommand | null, rules: Readon
   const programme = rules.get(file.programme)?.programme.body;
   if (!programme) throw new Error(`no rules for the programme ${file.programme}`);
   const opening = command?.type === 'open' ? command.data : null;
-  const asked = file.lifecycle.asks(contextOf(file) as never, opening as never);
+  const asked = file.lifecycle.asks(contextOf(file) as never, opening as never, programme);
   return { case: file.id, year: programme.cycleYear, ...nothingAsked, ...asked };
 }

@@ -2,11 +2,13 @@ import type { FactAsk, FactName, Facts } from '../../machines/facts.ts';
 import type { CaseId } from '../../machines/ids.ts';
 import type { Effect } from '../../machines/lifecycle.ts';
 import type { Tx } from '../db.ts';
-import { loadBars } from '../facts/bars.ts';
-import { loadReopened } from '../facts/reopened.ts';
 import { loadUnitPlaces, unitPlaceKey } from '../facts/unit-place.ts';
-import { loadVacancies, type VacancyAsk, type VacancyState, vacancyKey } from '../facts/vacancy.ts';
 import { type HeldSlot, loadYearSlots, yearSlotKey } from '../facts/year-slot.ts';
+import { type DutyBook, type DutyRow, openDutyBook } from './duty-book.ts';
+import { type ListingChanges, type NoticeBook, openNoticeBook } from './notice-book.ts';
+import { openSittingBook, type SittingBook, type SittingChanges } from './sitting-book.ts';
+import { openTitleBook, type TitleBook, type TitleChanges } from './title-book.ts';
+import { openVacancyBook, type VacancyBook, type VacancyChanges } from './vacancy-book.ts';
 
 /**
  * The facts of a batch: each loaded once for all its asks, in one order everywhere (by name, then key), and kept true to
@@ -21,13 +23,15 @@ export interface FactBook {
   changes(): RegisterChanges;
 }
 
-export interface RegisterChanges {
+export interface RegisterChanges extends VacancyChanges {
+  readonly sittings: SittingChanges;
   readonly slots: readonly { person: string; year: number; case: CaseId; permanent: boolean }[];
   /** Slots made permanent on entering policy review (domain A05). */
   readonly keptSlots: readonly CaseId[];
   readonly freedSlots: readonly CaseId[];
-  readonly reservations: readonly (VacancyAsk & { case: CaseId })[];
-  readonly released: readonly CaseId[];
+  readonly duties: { readonly owed: readonly DutyRow[]; readonly accepted: readonly DutyRow[] };
+  readonly titles: TitleChanges;
+  readonly notices: ListingChanges;
 }
 
 export interface FactRequest {
@@ -44,21 +48,14 @@ export async function openFactBook(
   { lock }: { lock: boolean },
 ): Promise<FactBook> {
   const asksOf = (name: FactName) => requests.filter(({ names }) => names.includes(name)).map(({ ask }) => ask);
-  const vacancyAsks = asksOf('vacancy').flatMap(vacancyAskOf);
-  const bars = await loadedFor(asksOf('bars'), (asks) =>
-    loadBars(
-      tx,
-      asks.map(({ person }) => person),
-    ),
-  );
-  const reopened = await loadedFor(
-    asksOf('reopened').flatMap(({ reopens }) => reopens ?? []),
-    (ids) => loadReopened(tx, ids),
-  );
+  const duties = await openDutyBook(tx, asksOf, { lock });
+  const notices = await openNoticeBook(tx, asksOf, { lock });
+  const titles = await openTitleBook(tx, asksOf, { lock });
   const places = await loadedFor(asksOf('unitPlace'), (asks) => loadUnitPlaces(tx, asks));
-  const vacancies = await loadedFor(vacancyAsks, (asks) => loadVacancies(tx, asks, { lock }));
+  const vacancies = await openVacancyBook(tx, asksOf, { lock });
+  const sittings = await openSittingBook(tx, asksOf, { lock });
   const slots = await loadedFor(asksOf('yearSlot'), (asks) => loadYearSlots(tx, asks, { lock }));
-  return new BatchFacts({ bars, reopened, places, vacancies, slots });
+  return new BatchFacts({ sittings, titles, places, vacancies, slots, duties, notices });
 }
 
 async function loadedFor<A, V>(
@@ -68,16 +65,14 @@ async function loadedFor<A, V>(
   return asks.length === 0 ? new Map() : load(asks);
 }
 
-function vacancyAskOf({ unit, vacancyClass, year }: FactAsk): VacancyAsk[] {
-  return vacancyClass === null ? [] : [{ unit, class: vacancyClass, year }];
-}
-
 interface Loaded {
-  readonly bars: Awaited<ReturnType<typeof loadBars>>;
-  readonly reopened: Awaited<ReturnType<typeof loadReopened>>;
+  readonly titles: TitleBook;
   readonly places: Awaited<ReturnType<typeof loadUnitPlaces>>;
-  readonly vacancies: Map<string, VacancyState>;
+  readonly vacancies: VacancyBook;
   readonly slots: Map<string, HeldSlot>;
+  readonly sittings: SittingBook;
+  readonly duties: DutyBook;
+  readonly notices: NoticeBook;
 }
 
 class BatchFacts implements FactBook {
@@ -85,8 +80,6 @@ class BatchFacts implements FactBook {
   readonly #slots = new Map<CaseId, { person: string; year: number; case: CaseId; permanent: boolean }>();
   readonly #kept = new Set<CaseId>();
   readonly #freed = new Set<CaseId>();
-  readonly #reservations = new Map<CaseId, VacancyAsk & { case: CaseId }>();
-  readonly #released = new Set<CaseId>();
 
   constructor(loaded: Loaded) {
     this.#loaded = loaded;
@@ -97,16 +90,30 @@ class BatchFacts implements FactBook {
   }
 
   #fact(name: FactName, ask: FactAsk): Facts[FactName] {
-    const { bars, reopened, places, slots } = this.#loaded;
+    const { titles, places, slots, vacancies, duties, sittings, notices } = this.#loaded;
     switch (name) {
       case 'bars':
-        return askedFor(bars.get(ask.person), name);
       case 'reopened':
-        return ask.reopens === null ? null : (reopened.get(ask.reopens) ?? null);
+      case 'ruling':
+      case 'titles':
+        return titles.fact(name, ask);
       case 'unitPlace':
         return places.get(unitPlaceKey(ask)) ?? null;
       case 'vacancy':
-        return this.#vacancy(ask);
+        return vacancies.vacancy(ask);
+      case 'quota':
+        return vacancies.quota(ask);
+      case 'duty':
+      case 'organisationPlace':
+      case 'collected':
+        return duties.fact(name, ask);
+      case 'agenda':
+      case 'expertPool':
+      case 'ballots':
+        return sittings.fact(name, ask);
+      case 'evidence':
+      case 'listing':
+        return notices.fact(name, ask);
       case 'yearSlot':
         return { heldBy: slots.get(yearSlotKey(ask))?.case ?? null };
       default:
@@ -114,16 +121,38 @@ class BatchFacts implements FactBook {
     }
   }
 
-  #vacancy(ask: FactAsk): Facts['vacancy'] {
-    const [key] = vacancyAskOf(ask).map(vacancyKey);
-    if (key === undefined) return { approved: null, reserved: 0, own: false };
-    const state = askedFor(this.#loaded.vacancies.get(key), 'vacancy');
-    return { approved: state.approved, reserved: state.holders.size, own: state.holders.has(ask.case) };
-  }
-
   apply(effect: Extract<Effect, { kind: 'write' }>, ask: FactAsk): void {
-    if (effect.register === 'yearSlot') this.#applySlot(effect.op, ask);
-    else this.#applyVacancy(effect.op, ask);
+    const { vacancies, duties, titles, sittings, notices } = this.#loaded;
+    switch (effect.register) {
+      case 'yearSlot':
+        this.#applySlot(effect.op, ask);
+        return;
+      case 'vacancy':
+        vacancies.reserveOrRelease(effect.op, ask);
+        return;
+      case 'vacancies':
+        vacancies.approve(effect, ask);
+        return;
+      case 'duty':
+        duties.apply(effect, ask);
+        return;
+      case 'title':
+      case 'bar':
+      case 'integrity':
+      case 'recheck':
+      case 'followUp':
+        titles.apply(effect, ask);
+        return;
+      case 'agenda':
+      case 'urns':
+        sittings.apply(effect, ask);
+        return;
+      case 'listing':
+        notices.apply(effect, ask);
+        return;
+      default:
+        effect satisfies never;
+    }
   }
 
   #applySlot(op: 'take' | 'keep' | 'free', ask: FactAsk): void {
@@ -152,34 +181,16 @@ class BatchFacts implements FactBook {
     }
   }
 
-  #applyVacancy(op: 'reserve' | 'release', ask: FactAsk): void {
-    const [vacancy] = vacancyAskOf(ask);
-    if (!vacancy) return;
-    const state = this.#loaded.vacancies.get(vacancyKey(vacancy));
-    const holders = new Set(state?.holders ?? []);
-    if (op === 'reserve') {
-      if (!holders.has(ask.case)) this.#reservations.set(ask.case, { ...vacancy, case: ask.case });
-      holders.add(ask.case);
-    } else {
-      if (!this.#reservations.delete(ask.case)) this.#released.add(ask.case);
-      holders.delete(ask.case);
-    }
-    if (state) this.#loaded.vacancies.set(vacancyKey(vacancy), { approved: state.approved, holders });
-  }
-
   changes(): RegisterChanges {
     return {
       slots: [...this.#slots.values()],
       keptSlots: [...this.#kept],
       freedSlots: [...this.#freed],
-      reservations: [...this.#reservations.values()],
-      released: [...this.#released],
+      ...this.#loaded.vacancies.changes(),
+      sittings: this.#loaded.sittings.changes(),
+      duties: this.#loaded.duties.changes(),
+      titles: this.#loaded.titles.changes(),
+      notices: this.#loaded.notices.changes(),
     };
   }
-}
-
-/** A fact nobody loaded must not pass for one that says nothing. */
-function askedFor<T>(fact: T | undefined, name: FactName): T {
-  if (fact === undefined) throw new Error(`the fact ${name} was not asked for`);
-  return fact;
 }

@@ -5,7 +5,7 @@
 
 /** Column → type, in the order of the parameters. */
 export type Columns = Readonly<Record<string, ColumnType>>;
-export type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'boolean' | 'bytea' | 'json' | 'text[]';
+export type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'boolean' | 'bytea' | 'date' | 'json' | 'text[]';
 
 /** Many rows as a table `g` of the `from` clause; its parameters are those from `first` on. */
 export function rowSet(columns: Columns, first: number): string {

@@ -9,17 +9,23 @@ import {
   ARMED_DEADLINE,
   CASE,
   CASE_ID,
+  DUTY,
   EVENT,
   OUTBOX,
   REQUEST_KEY,
   RESERVATION,
   SETTLED_DEADLINE,
   TEXT,
+  VACANCIES,
   YEAR_SLOT,
 } from './columns.ts';
 import type { RegisterChanges } from './fact-book.ts';
 import type { ArmedRow, Ledger } from './ledger.ts';
-import { type Columns, namesOf, parametersOf, parametersOfOne, rowSet, singleRow } from './row-set.ts';
+import { shown, unshown } from './notice-writes.ts';
+import { inserting, type Part, type Writing } from './part.ts';
+import { parametersOf, parametersOfOne, rowSet, singleRow } from './row-set.ts';
+import { listing, unlisting } from './sitting-writes.ts';
+import { titleWritings } from './title-writes.ts';
 
 /**
  * The writes of a batch: one statement whatever its size, each table a part of it, and no part that has no rows. Where a
@@ -32,18 +38,12 @@ export async function writeBatch(
   const { ledger, registers, raw } = batch;
   if (ledger.events.length === 0) return;
   const history = historyOf(ledger, registers, raw);
-  const consequences = [...armedOf(ledger, raw), ...(await consequencesOf(tx, ledger, registers))];
-  const steps = replacesDeadline(ledger) ? [history, consequences] : [[...history, ...consequences]];
+  const consequences = [...armedOf(ledger, raw), ...(await consequencesOf(tx, batch))];
+  const steps = replaces(ledger, registers) ? [history, consequences] : [[...history, ...consequences]];
   for (const all of steps) {
     const writing = all.filter(({ rows }) => rows.length > 0);
     if (writing.length > 0) await tx.query(statementOf(writing, ledger.touched.size === 1));
   }
-}
-
-/** Rows for a part of the statement. */
-interface Writing {
-  readonly part: Part;
-  readonly rows: readonly object[];
 }
 
 /** What became of the cases, and what is over. */
@@ -56,6 +56,8 @@ function historyOf(ledger: Ledger, registers: RegisterChanges, raw: number): Wri
     { part: SETTLED, rows: ledger.settled.map((row) => ({ ...row, settled_raw: raw })) },
     { part: KEPT, rows: registers.keptSlots.map((case_id) => ({ case_id })) },
     { part: FREED, rows: registers.freedSlots.map((case_id) => ({ case_id })) },
+    ...unlisting(registers.sittings),
+    unshown(registers.notices),
     { part: RELEASED, rows: registers.released.map((case_id) => ({ case_id })) },
   ];
 }
@@ -65,18 +67,31 @@ function armedOf({ armed }: Ledger, raw: number): Writing[] {
   return [{ part: ARMED, rows: [...armed.values()].map((row) => ({ ...row, settled_raw: settledRaw(row) })) }];
 }
 
-async function consequencesOf(tx: Tx, ledger: Ledger, registers: RegisterChanges): Promise<Writing[]> {
+async function consequencesOf(
+  tx: Tx,
+  { ledger, registers, raw }: { ledger: Ledger; registers: RegisterChanges; raw: number },
+): Promise<Writing[]> {
   return [
     { part: SENT, rows: ledger.outbox },
     { part: KEYED, rows: ledger.keys },
     { part: TAKEN, rows: registers.slots.map((slot) => ({ ...slot, case_id: slot.case })) },
+    { part: OWED, rows: registers.duties.owed },
+    { part: ACCEPTED, rows: registers.duties.accepted },
+    { part: APPROVED, rows: registers.approved },
     { part: RESERVED, rows: registers.reservations.map((one) => ({ ...one, case_id: one.case })) },
+    ...titleWritings(registers.titles),
+    ...listing(registers.sittings),
+    ...shown(registers.notices, raw),
     { part: SEALED, rows: await sealedTexts(tx, ledger) },
   ];
 }
 
-/** Whether a row of the database is settled by an event that arms another of its name. */
-function replacesDeadline({ settled, armed }: Ledger): boolean {
+/**
+ * Whether a partial unique index must see one row settled before another comes: a deadline that is armed anew, a case that one
+ * notice gives free and another lists.
+ */
+function replaces({ settled, armed }: Ledger, { notices }: RegisterChanges): boolean {
+  if (notices.freed.length > 0 && notices.listed.length > 0) return true;
   const names = new Set([...armed.values()].map(({ case_id, name }) => `${case_id}|${name}`));
   return settled.some(({ case_id, name }) => names.has(`${case_id}|${name}`));
 }
@@ -84,7 +99,7 @@ function replacesDeadline({ settled, armed }: Ledger): boolean {
 /** The statement of these parts, prepared once a connection. Its name tells parts and form. */
 function statementOf(writing: readonly Writing[], alone: boolean): { name: string; text: string; values: unknown[] } {
   const forms = writing.map(({ part, rows }) => ({ part, rows, single: alone && rows.length === 1 }));
-  const name = `write-${forms.map(({ part, single }) => (single ? part.letter : part.letter.toUpperCase())).join('')}`;
+  const name = `write-${forms.map(({ part, single }) => (single ? part.letter : part.letter.toUpperCase())).join('.')}`;
   const text = statements.get(name) ?? composed(forms);
   statements.set(name, text);
   const values = forms.flatMap(({ part: { columns }, rows, single }) =>
@@ -156,19 +171,6 @@ async function sealedTexts(tx: Tx, { texts }: Ledger): Promise<object[]> {
   });
 }
 
-/** A table's part of the statement, over its rows as the table `g`. */
-interface Part {
-  /** Names the part in the statement's name. */
-  readonly letter: string;
-  readonly columns: Columns;
-  readonly text: (rows: string) => string;
-}
-
-function inserting(letter: string, table: string, columns: Columns): Part {
-  const names = namesOf(columns);
-  return { letter, columns, text: (rows) => `insert into ${table} (${names}) select ${names} from ${rows}` };
-}
-
 const OPENED: Part = {
   letter: 'o',
   columns: CASE,
@@ -229,3 +231,21 @@ const KEYED = inserting('i', 'request_keys', REQUEST_KEY);
 const TAKEN = inserting('t', 'year_slots', YEAR_SLOT);
 const RESERVED = inserting('v', 'reservations', RESERVATION);
 const SEALED = inserting('x', 'texts', TEXT);
+const OWED = inserting('da', 'duties', DUTY);
+
+const ACCEPTED: Part = {
+  letter: 'db',
+  columns: DUTY,
+  text: (rows) => `
+  update duties d set file = g.file, late = g.late, people = g.people, hours = g.hours, units_in = g.units_in,
+      units_missing = g.units_missing
+    from ${rows} where d.case_id = g.case_id`,
+};
+
+const APPROVED: Part = {
+  letter: 'dc',
+  columns: VACANCIES,
+  text: (rows) => `
+  insert into vacancies (unit, class, year, approved, duty) select unit, class, year, approved, duty from ${rows}
+  on conflict (unit, class, year) do update set approved = excluded.approved, duty = excluded.duty`,
+};

@@ -1,4 +1,5 @@
-import type { AdministrativeLevel, UnitPlace } from '../../machines/facts.ts';
+import type { UnitPlace } from '../../machines/facts.ts';
+import type { AdministrativeLevel } from '../../machines/roles.ts';
 import type { Tx } from '../db.ts';
 
 export interface UnitPlaceAsk {

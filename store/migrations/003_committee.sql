@@ -1,4 +1,4 @@
--- Committees and their sittings (domain §1.2, §2.4; 令40 第9–11条, 第25条): the pools of experts that are filed, what registers
+-- Committees and their sittings (domain §2.4; 令40 第9–11条, 第25条): the pools of experts that are filed, what registers
 -- know of experts and cases, and the agendas of sittings.
 
 -- A pool as it was filed (备案), for at most three years. It is not changed: another pool is another filing.

@@ -40,7 +40,9 @@ const counted = (url: string) =>
   });
 
 describe('the benchmark', () => {
-  test('measures the door and the baselines on every kind of command, each in the one round', async () => {
+  test('measures the door and the baselines on every kind of command, each in the one round', {
+    timeout: 180_000,
+  }, async () => {
     const lines = linesOf(small);
     const ground = clonedGround({ server, caseload: walks, prepared: names.many, at: null });
     const rounds = await runRounds(ground, lines, { rounds: 1, tell });

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { freePort } from '../../cli/embedded/port.ts';
+import { type Embedded, startEmbedded } from '../../cli/embedded/postgres.ts';
 import { holderOf } from '../../cli/launcher/port-holder.ts';
-import { emptyDatabase, type FreshDatabase } from '../support/database.ts';
 import { makeHome } from '../support/home.ts';
 import { isListening, processesOf, readRunning, type Started, startLauncher } from '../support/launcher.ts';
 import { commandOf, runCurl } from '../support/readme.ts';
@@ -146,16 +147,18 @@ describe.runIf(onLinux)('npm start in an empty directory', { timeout: 60_000 }, 
 
 describe.runIf(onLinux)('npm start with DATABASE_URL', { timeout: 60_000 }, () => {
   const home = makeHome();
-  let database: FreshDatabase;
+  const url = () => server.url;
+  let server: Embedded;
   let launcher: Started | undefined;
 
+  // A production does not start on the server the tests share, which may forget.
   beforeAll(async () => {
-    database = await emptyDatabase();
+    server = await startEmbedded(join(makeHome(), 'data'));
   });
   afterAll(async () => {
     launcher?.kill();
     await vi.waitFor(() => expect(processesOf(home)).toEqual([]), soon);
-    await database.drop();
+    await server.stop();
     rmSync(home, { recursive: true, force: true });
   });
 
@@ -163,7 +166,7 @@ describe.runIf(onLinux)('npm start with DATABASE_URL', { timeout: 60_000 }, () =
     const taken = await freePort(undefined);
     const other = createServer().listen(taken, '127.0.0.1');
     await vi.waitFor(() => expect(holderOf(taken)?.pid).toBe(process.pid), soon);
-    launcher = startLauncher({ home, port: taken, databaseUrl: database.url });
+    launcher = startLauncher({ home, port: taken, databaseUrl: url() });
     await launcher.says('Ctrl+C stops everything', 30_000);
     other.close();
     const said = launcher.said();
@@ -176,6 +179,6 @@ describe.runIf(onLinux)('npm start with DATABASE_URL', { timeout: 60_000 }, () =
     expect([401, 403]).toContain(me.status);
     launcher.interrupt();
     expect(await launcher.ended).toBe(0);
-    expect(await counts(database.url)).toEqual({ cases: 0, events: 0 });
+    expect(await counts(url())).toEqual({ cases: 0, events: 0 });
   });
 });

@@ -103,6 +103,8 @@ function everythingTried(): Sent[] {
   const spectator = (tried: Tried): void => {
     const { actor: by, at, facts } = tried.event.ride;
     if (by.role === 'clock' || tried.snapshot.status === 'done') return;
+    // A claimed exemption is judged by what the command says of it, which nobody offers.
+    if ('exemption' in ((tried.event as { data?: object }).data ?? {})) return;
     const input = { lifecycle: tried.lifecycle, snapshot: tried.snapshot, actor: by, at, facts, programme };
     const offers = availableEvents({ ...input, calendar: programmeCalendar });
     sent.push({ tried, offer: offers.find(({ type }) => type === tried.event.type) });

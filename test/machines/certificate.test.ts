@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CertificateContext } from '../../machines/certificate/certificate.ts';
+import type { CertificateContext } from '../../machines/certificate/context.ts';
 import type { Envelope } from '../../machines/lifecycle.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { unopenedSnapshot } from '../../machines/restore.ts';
@@ -23,6 +23,11 @@ function opening() {
   return effect;
 }
 
+/** The person has no title but this one. */
+const titlesBefore = (type: string) =>
+  type === 'open' ? [] : [{ case: CERTIFICATE, own: true, countsFrom: '2023-08-15', revokedOn: null }];
+const CERTIFICATE = '00000000-0000-4000-8000-0000000000c1';
+
 /** A certificate on which these commands were sent, one after another; the last one's answer. */
 function whereSent(...commands: readonly { type: string; by: Actor; data?: object; with?: Envelope }[]): {
   answer: Moved | Refused;
@@ -33,7 +38,14 @@ function whereSent(...commands: readonly { type: string; by: Actor; data?: objec
   let answer: Moved | Refused | undefined;
   for (const { type, by, data = {}, with: carried = envelope } of commands) {
     const occurrence = { kind: 'command', type, data, envelope: carried } as const;
-    const common = { lifecycle, snapshot, occurrence, actor: by, at: instants.inWindow, facts: {} };
+    const common = {
+      lifecycle,
+      snapshot,
+      occurrence,
+      actor: by,
+      at: instants.inWindow,
+      facts: { titles: titlesBefore(type) },
+    };
     answer = step({ ...common, programme: kaili2023, calendar: programmeCalendar });
     if (answer.outcome === 'moved') snapshot = answer.snapshot;
   }

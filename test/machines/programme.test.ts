@@ -121,7 +121,7 @@ describe('a case must upload (E38)', () => {
 });
 
 test('deputy-senior and full-senior share a vacancy class, intermediate has its own, junior none (A48)', () => {
-  expect(titleLevels.map((level) => vacancyClassOf(kaili2023, level))).toEqual([
+  expect(titleLevels.map((level) => vacancyClassOf(kaili2023, { level, scope: 'ORDINARY' }))).toEqual([
     null,
     'INTERMEDIATE',
     'SENIOR',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BlockerCode, lifecycleNames } from '../../machines/lifecycle.ts';
+import type { BlockerCode } from '../../machines/blocker-codes.ts';
+import { lifecycleNames } from '../../machines/lifecycle.ts';
 import type { Text } from '../../machines/programme-entries.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { structureOf } from '../../machines/structure.ts';

@@ -3,20 +3,10 @@ import type { Effect } from '../../machines/lifecycle.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import type { Actor } from '../../machines/roles.ts';
 import type { SentCommand } from '../../store/command.ts';
-import {
-  act,
-  caseOf,
-  historyOf,
-  lead,
-  moved,
-  openAll,
-  usualSending,
-  wayBefore,
-  wholeWay,
-} from '../support/case-path.ts';
-import { actor, type Office, opening, openOffice, sending, sha } from '../support/office.ts';
+import { caseOf, historyOf, lead, moved, openAll, wholeWay } from '../support/case-path.ts';
+import { actor, type Office, openOffice, sending, sha } from '../support/office.ts';
 
-/** Cases that other cases open: certificates, rechecks (design D3; domain A50, A54). Commands go through the outbox. */
+/** Certificates, which other cases open (design D3; domain A54): their titles, and what a revocation brings (§2.5). */
 
 const system: Actor = { role: 'system', person: null, organisation: null, onBehalfOf: null };
 
@@ -82,6 +72,21 @@ describe('a certificate', () => {
     ).toEqual([{ person: 'school-1-a0', unit: 'school-1', lifecycle: 'certificate', holder_role: 'applicant' }]);
   });
 
+  test('is a title of its holder, with the day it prints and the day it counts from', async () => {
+    expect(await office.query('select * from titles where case_id = $1', [row.target])).toEqual([
+      {
+        case_id: row.target,
+        person: 'school-1-a0',
+        series: 'SERIES_SCHOOL_TEACHER',
+        level: 'INTERMEDIATE',
+        scope: 'ORDINARY',
+        approved_on: '2023-08-26',
+        counts_from: '2023-08-26',
+        revoked_on: null,
+      },
+    ]);
+  });
+
   test('has no deadline, takes no slot and no vacancy', async () => {
     for (const table of ['deadlines', 'year_slots', 'reservations']) {
       expect(await office.query(`select from ${table} where case_id = $1`, [row.target]), table).toEqual([]);
@@ -108,6 +113,23 @@ describe('a certificate', () => {
     );
   });
 
+  test('bars its holder for three years and stands in the integrity archive, both of which only grow by it', async () => {
+    const of = [row.target];
+    expect(await office.query('select revoked_on from titles where case_id = $1', of)).toEqual([
+      { revoked_on: '2023-08-26' },
+    ]);
+    expect(
+      await office.query('select person, kind, decided_on, barred_through from bars where case_id = $1', of),
+    ).toEqual([{ person: 'school-1-a0', kind: 'FRAUD', decided_on: '2023-08-26', barred_through: '2026-08-26' }]);
+    expect(
+      await office.query(
+        'select breach, stands_through, serious, document from integrity_entries where case_id = $1',
+        of,
+      ),
+    ).toEqual([{ breach: 'FRAUD', stands_through: '2026-08-26', serious: false, document: sha('finding') }]);
+    await expect(office.query('delete from integrity_entries')).rejects.toThrow('the history only grows');
+  });
+
   test('ends, and the application it came from stays what it was', async () => {
     expect(await office.query('select state, ended from cases where id = $1', [application])).toEqual([
       { state: 'certified', ended: 'certified' },
@@ -115,64 +137,73 @@ describe('a certificate', () => {
   });
 });
 
-describe('a recheck', () => {
+describe('titles of one person', () => {
   let other: Office;
-  let ended: string;
+  let certificates: [string, string];
+  const bureau = (id: string) => actor('bureauOfficer', id);
+  const revoke = (id: string, by: Actor, reason: 'FRAUD' | 'SYSTEM_FAILURE' = 'FRAUD') =>
+    other.send({ case: id, lifecycle: 'certificate', type: 'revoke', by, reason, document: sha('finding') });
+  const stateOf = async (id: string) =>
+    (await other.query<{ state: string }>('select state from cases where id = $1', [id]))[0];
+  const deliverAll = async () => {
+    const rows = await other.query<Outgoing>(
+      `select key, target, payload from outbox where kind = 'command' and settled is null order by case_id, seq, n`,
+    );
+    for (const row of rows) await other.door.advance(delivery(row));
+  };
+  /** A certificate as the outbox opens it, of a title confirmed on that day. */
+  const issue = async (name: string, day: string) => {
+    const id = caseOf(name);
+    const data = {
+      person: 'school-1-a5',
+      unit: 'school-1',
+      organiser: 'kaili-hrss',
+      bureau: 'kaili-hrss',
+      committee: 'kaili-teacher',
+      claim: { series: 'SERIES_SCHOOL_TEACHER', level: 'INTERMEDIATE', greenChannel: false, scope: 'ORDINARY' },
+      confirmedAt: Date.parse(`${day}T09:00:00+08:00`),
+    };
+    const key = `cause:${caseOf(`${name} ordered`)}:1:0`;
+    moved(
+      await other.door.advance({
+        ...sending({ case: id, type: 'open', by: system, data, lifecycle: 'certificate', key, cause: key }),
+        channel: 'system',
+      }),
+    );
+    return id;
+  };
   beforeAll(async () => {
-    other = await openOffice();
-    [ended] = (await openAll(other, ['school-1-a1'])) as [string];
-    await lead(other, ended, wayBefore('decide'));
-    const usual = await usualSending(other, ended, 'decide');
-    moved(await act(other, ended, 'decide', { data: { ...usual.data, yes: 3 } }));
+    other = await openOffice({ at: '2023-08-10T09:00' });
+    certificates = [await issue('the first title', '2023-08-02'), await issue('the later title', '2023-08-09')];
   });
   afterAll(() => other.close());
-  const recheck = (id: string, reopens: string, more: object = {}) => {
-    const usual = opening(id, 'school-1-a1');
-    const key = `cause:${id}:1:0`;
-    return { ...usual, by: system, data: { ...usual.data, reopens }, key, cause: key, ...more };
-  };
 
-  test('reopens no case that has not failed, and is nobody’s to send', async () => {
-    const [running] = (await openAll(other, ['school-1-a2'])) as [string];
-    expect(await other.door.advance(sending(recheck(caseOf('of a running'), running)))).toMatchObject({
-      code: 'NO_REOPENING',
-    });
-    expect(await other.door.advance(sending(recheck(caseOf('of none'), caseOf('none'))))).toMatchObject({
-      code: 'NO_REOPENING',
-    });
-    const by = actor('organiserOfficer', 'kaili-1');
-    expect(
-      await other.door.advance(sending(recheck(caseOf('by hand'), ended, { by, key: null, cause: null }))),
-    ).toMatchObject({ code: 'ROLE_NOT_ENTITLED' });
+  test('a later title is looked into by a person when one it may rest on is revoked', async () => {
+    const [first, later] = certificates;
+    moved(await revoke(first, bureau('kaili-1')));
+    moved(await revoke(first, bureau('kaili-2')));
+    await deliverAll();
+    expect(await stateOf(later)).toEqual({ state: 'questioned' });
+    expect(await other.query('select name from deadlines where case_id = $1', [later])).toEqual([
+      { name: 'titleQuestionDue' },
+    ]);
   });
 
-  test('is a case of its own, with the dossier of the one it reopens, queued for the next meeting', async () => {
-    const id = caseOf('the recheck');
-    const before = await historyOf(other, ended);
-    const answer = moved(await other.door.advance(sending(recheck(id, ended))));
-    expect(answer.now).toMatchObject({ state: 'expertReview.queued', version: 1 });
-    const [facts] = await other.query<{ facts: { reopened: { outcome: string }; yearSlot: object } }>(
-      'select facts from events where case_id = $1',
-      [id],
-    );
-    expect(facts?.facts).toMatchObject({ reopened: { outcome: 'notPassed' }, yearSlot: { heldBy: ended } });
-    expect(await other.query('select case_id from year_slots where person = $1', ['school-1-a1'])).toEqual([
-      { case_id: ended },
+  test('stands again once it has been looked into, and no bar comes of a revocation for no breach', async () => {
+    const [, later] = certificates;
+    const clear = { case: later, lifecycle: 'certificate', type: 'clearQuestion', by: bureau('kaili-1') } as const;
+    moved(await other.send({ ...clear, reason: 'OTHER', document: sha('inquiry') }));
+    expect(await stateOf(later)).toEqual({ state: 'active' });
+    moved(await revoke(later, bureau('kaili-1'), 'SYSTEM_FAILURE'));
+    moved(await revoke(later, bureau('kaili-2'), 'SYSTEM_FAILURE'));
+    expect(await other.query('select revoked_on from titles where case_id = $1', [later])).toEqual([
+      { revoked_on: '2023-08-10' },
     ]);
-    expect(await historyOf(other, ended)).toEqual(before);
-    const live = await other.query<{ name: string; rule: { kind: string } }>(
-      `select name, rule from deadlines where case_id = $1 and status = 'armed' order by name`,
-      [id],
-    );
-    expect(live.map(({ name }) => name)).toEqual(['cycleRollover', 'filingDue', 'reviewMeetingDue']);
+    expect(await other.query('select from bars where case_id = $1', [later])).toEqual([]);
   });
 
-  test('goes on to its certificate like any other', async () => {
-    const id = caseOf('the recheck');
-    await lead(other, id, ['convene', 'recordOpinion', 'decide', '2023-08-29T00:00', 'confirm']);
-    expect(await outgoing(id, other)).toHaveLength(1);
-    expect(await other.query('select case_id from year_slots where person = $1', ['school-1-a1'])).toEqual([
-      { case_id: ended },
-    ]);
+  test('is to be looked into from the first where the earlier one fell while it was on its way', async () => {
+    const id = await issue('a title on its way', '2023-08-10');
+    expect(await stateOf(id)).toEqual({ state: 'questioned' });
   });
 });

@@ -84,7 +84,8 @@ describe('a command', () => {
       unit: 'school-1',
       organiser: 'kaili-hrss',
       bureau: 'kaili-hrss',
-      claim: { series: 'SERIES_SCHOOL_TEACHER', level: 'INTERMEDIATE', greenChannel: false },
+      committee: 'kaili-teacher',
+      claim: { series: 'SERIES_SCHOOL_TEACHER', level: 'INTERMEDIATE', greenChannel: false, scope: 'ORDINARY' },
       confirmedAt: start,
     };
     const id = caseOf('a certificate');

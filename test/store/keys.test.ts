@@ -118,7 +118,8 @@ describe('a key', () => {
       unit: 'school-1',
       organiser: 'kaili-hrss',
       bureau: 'kaili-hrss',
-      claim: { series: 'SERIES_SCHOOL_TEACHER', level: 'INTERMEDIATE', greenChannel: false },
+      committee: 'kaili-teacher',
+      claim: { series: 'SERIES_SCHOOL_TEACHER', level: 'INTERMEDIATE', greenChannel: false, scope: 'ORDINARY' },
       confirmedAt: 0,
     };
     const delivered = { ...open, data, key: 'cause:x:1:0', fingerprint: null, cause: 'cause:x:1:0' };

@@ -1,7 +1,7 @@
 /** A small sound lifecycle, and ways to break it for the tests of the lint. */
 import { assign, setup } from 'xstate';
 import { z } from 'zod';
-import { unissued } from '../../machines/certificate/certificate.ts';
+import { unissued } from '../../machines/certificate/context.ts';
 import { deadlines } from '../../machines/deadlines.ts';
 import type { Lifecycle, StateMeta, TransitionMeta } from '../../machines/lifecycle.ts';
 

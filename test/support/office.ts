@@ -242,6 +242,7 @@ export function opening(
       series: more.series ?? 'SERIES_SCHOOL_TEACHER',
       level: more.level ?? 'INTERMEDIATE',
       greenChannel: false,
+      scope: 'ORDINARY',
     },
   };
 }

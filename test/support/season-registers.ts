@@ -27,6 +27,7 @@ export class SeasonRegisters {
 
   write({ register, op }: Write, { case: id, programme, context }: RegisterPlace): void {
     const { route, vacancyClass } = context;
+    if (register !== 'vacancy' && register !== 'yearSlot') return;
     if (register === 'vacancy') {
       if (op === 'release') this.#reservations.delete(id);
       else if (vacancyClass !== null)
@@ -50,12 +51,13 @@ export class SeasonRegisters {
       vacancy: () => this.#vacancy(place),
       bars: () => this.#seed.bars.filter((bar) => bar.person === person).map(({ person: _, ...bar }) => bar),
       reopened: () => null,
+      titles: () => ownTitle(place),
     };
     return Object.fromEntries(names.map((name) => [name, load[name]?.()]));
   }
 
   #vacancy({ case: id, programme, context: { claim, route } }: RegisterPlace): Facts['vacancy'] {
-    const quota = vacancyClassOf(programme, claim.level);
+    const quota = vacancyClassOf(programme, claim);
     const key = `${route.unit} ${quota} ${programme.cycleYear}`;
     const listed = this.#seed.vacancies.find((one) => `${one.unit} ${one.class} ${one.year}` === key);
     const limited = quota !== null && organisationNamed(route.unit).kind === 'publicInstitution';
@@ -65,6 +67,12 @@ export class SeasonRegisters {
       own: this.#reservations.has(id),
     };
   }
+}
+
+/** Nobody of a season holds two titles: that of the certificate that asks is the only one. */
+function ownTitle({ case: id, context }: RegisterPlace): Facts['titles'] {
+  const { countsFrom } = context as { readonly countsFrom?: string };
+  return countsFrom === undefined ? [] : [{ case: id, own: true, countsFrom, revokedOn: null }];
 }
 
 function placeOf(unit: string, employsApplicant: boolean): UnitPlace {

@@ -203,7 +203,7 @@ export class SeasonWorld implements SeasonApi {
       live: new Map(),
     };
     const occurrence = { kind: 'command', type: effect.event, data: effect.data, envelope: {} } as const;
-    const moved = this.#ask(opened, { occurrence, actor: SYSTEM, facts: {} });
+    const moved = this.#ask(opened, { occurrence, actor: SYSTEM, facts: { titles: [] } });
     if (moved.outcome === 'refused') throw new Error(`${found.id}: its certificate was refused: ${moved.code}`);
     this.#take(opened, moved, { type: effect.event, at: this.#now, actor: null, facts: null, payload: null });
   }

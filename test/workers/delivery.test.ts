@@ -35,6 +35,8 @@ const alarms = () => office.query<{ kind: string; body: object }>('select kind, 
 /** A command the charts refuse to another case, whatever its state: what the door answers is what these tests are about. */
 const withdraw = (accepts: string[] = []) => ({
   kind: 'command',
+  case: null,
+  envelope: {},
   lifecycle: 'application',
   event: 'withdraw',
   data: {},
@@ -97,16 +99,25 @@ describe('a command to another case', () => {
     await start();
     const sender = await office.open('school-1-a0');
     const target = randomUUID();
-    const claim = { series: 'SERIES_SCHOOL_TEACHER', level: 'INTERMEDIATE', greenChannel: false };
+    const claim = { series: 'SERIES_SCHOOL_TEACHER', level: 'INTERMEDIATE', greenChannel: false, scope: 'ORDINARY' };
     const data = {
       person: 'school-1-a0',
       unit: 'school-1',
       organiser: 'kaili-hrss',
       bureau: 'kaili-hrss',
+      committee: 'kaili-teacher',
       claim,
       confirmedAt: 1,
     };
-    const payload = { kind: 'command', lifecycle: 'certificate', event: 'open', data, accepts: [] };
+    const payload = {
+      kind: 'command',
+      lifecycle: 'certificate',
+      case: null,
+      envelope: {},
+      event: 'open',
+      data,
+      accepts: [],
+    };
     await putOutboxRow(office, { case: sender, n: 7, target, payload });
     const [, delivery] = crew.works;
     await Promise.all([1, 2, 3].map(() => delivery!.handle([`${sender}/1/7`])));

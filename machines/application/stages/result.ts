@@ -1,5 +1,5 @@
 import { atDue, by, heldBy, type Stage } from '../meta.ts';
-import { issueCertificate } from '../setup.ts';
+import { issueCertificate, recordBreach } from '../setup.ts';
 import { resolving } from './common-moves.ts';
 
 /** 评审结果公示 with its complaints, then 确认/备案 (二(二)1, 二(二)5; 令40 第26条). */
@@ -20,7 +20,7 @@ const upheld = [
   {
     guard: { type: 'upheld', params: { consequence: 'disqualify' } },
     target: '#disqualified',
-    actions: 'closeMatter',
+    actions: [recordBreach, 'closeMatter'],
     meta: resolver,
   },
 ] as const;

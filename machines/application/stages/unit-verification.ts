@@ -1,5 +1,5 @@
 import { atDue, by, heldBy, type Stage } from '../meta.ts';
-import { reserveVacancy } from '../setup.ts';
+import { releaseVacancy, reserveVacancy } from '../setup.ts';
 import { resolving, waiting } from './common-moves.ts';
 
 /** 单位内部核验: material check, internal publicity (令40 第16条, domain A21), recommendation (二(二)2–3). */
@@ -116,12 +116,20 @@ export const unitVerification = {
     recommendation: {
       ...heldBy('unitAdmin', '二(二)2'),
       on: {
-        recommend: {
-          guard: 'recommendable',
-          target: '#departmentPush.desk',
-          actions: ['recommend', reserveVacancy],
-          meta: by(['unitAdmin'], '二(二)2', 'signature'),
-        },
+        recommend: [
+          {
+            guard: { type: 'recommendable', params: { exempt: false } },
+            target: '#departmentPush.desk',
+            actions: ['recommend', reserveVacancy],
+            meta: by(['unitAdmin'], '二(二)2', 'signature'),
+          },
+          {
+            guard: { type: 'recommendable', params: { exempt: true } },
+            target: '#departmentPush.desk',
+            actions: ['recommend', releaseVacancy],
+            meta: by(['unitAdmin'], '二(二)2', 'signature'),
+          },
+        ],
         decline: declined,
         return: back,
         ...resolving(dismiss),

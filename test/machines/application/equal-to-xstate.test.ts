@@ -32,7 +32,7 @@ function ofXState(
     const { id, sendId } = (params ?? {}) as { id?: string; sendId?: string };
     if (type === 'xstate.raise') armed.set(deadlineOf.get(id ?? '')!, 'arm');
     else if (type === 'xstate.cancel') armed.set(deadlineOf.get(sendId ?? '')!, 'disarm');
-    else effects.push(params);
+    else effects.push(...[params].flat());
   }
   const those = (what: string) => [...armed].filter(([, is]) => is === what).map(([name]) => name);
   return { ...seen(snapshot), arms: those('arm').sort(), disarms: those('disarm').sort(), effects };

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { castOf, earlierCase, factsOf, openingOf, type Setting } from '../../support/application/cast.ts';
+import {
+  castOf,
+  earlierCase,
+  factsOf,
+  grantedRecheck,
+  openingOf,
+  type Setting,
+} from '../../support/application/cast.ts';
 import { codesOf, given, way, writesOf } from '../../support/application/play.ts';
 import { kaili2023 } from '../../support/programmes.ts';
 
@@ -8,7 +15,7 @@ import { kaili2023 } from '../../support/programmes.ts';
 /** The command of a granted recheck for a case that did not pass. */
 function reopening(setting: Setting) {
   const ended = given([...way.voting, 'decide (fails by one vote)'], setting);
-  const reopened = { outcome: ended.stands(), context: ended.context() };
+  const reopened = { outcome: ended.stands(), context: ended.context(), recheck: grantedRecheck, followUp: null };
   return {
     actor: castOf(setting).system,
     data: { ...openingOf(setting), reopens: earlierCase },
@@ -25,9 +32,18 @@ describe('A50: a case that a recheck reopens', () => {
     expect([...play.armed().keys()].sort()).toEqual(['cycleRollover', 'filingDue', 'reviewMeetingDue']);
   });
 
-  test('takes no slot of its own', () => {
+  test('takes no slot of its own, but the vacancy that its earlier case gave back', () => {
     const play = given();
-    expect(writesOf(play.act('open', reopening(play.setting)))).toEqual([]);
+    expect(writesOf(play.act('open', reopening(play.setting)))).toEqual(['vacancy reserve', 'followUp open']);
+  });
+
+  test('is refused where the vacancy is another’s by now, and where it was opened already', () => {
+    const play = given();
+    const command = reopening(play.setting);
+    const taken = { ...command.facts, vacancy: { approved: 1, reserved: 1, own: false } };
+    expect(codesOf(play.send('open', { ...command, facts: taken }))).toEqual(['NO_VACANCY']);
+    const again = { ...command.facts, reopened: { ...command.facts.reopened, followUp: earlierCase } };
+    expect(codesOf(play.send('open', { ...command, facts: again }))).toEqual(['REOPENED_ALREADY']);
   });
 
   test('publishes its result anew before it is certified', () => {
@@ -44,7 +60,7 @@ describe('A50: a case that a recheck reopens', () => {
     const play = given();
     play.act('open', { ...reopening(play.setting), at: Date.parse('2024-03-01T10:00:00+08:00') });
     const due = play.armed().get('reviewMeetingDue');
-    expect(due?.rule).toMatchObject({ kind: 'period', workingDays: kaili2023.recheck.meetingWorkingDays });
+    expect(due?.rule).toMatchObject({ kind: 'period', workingDays: kaili2023.recheck.meeting.workingDays });
   });
 
   test.each(['certified', 'withdrawn', 'policyRejected'])('is not one that was %s', (outcome) => {

@@ -1,4 +1,5 @@
 /** Attempts up to the material intake: opening, submitting, the unit's verification, the departments' push. */
+import { unopened } from '../../../machines/application/context.ts';
 import type { AttemptsOf, Place } from './attempt.ts';
 import {
   bar,
@@ -6,10 +7,12 @@ import {
   departmentOfficer,
   earlierCase,
   factsOf,
+  grantedRecheck,
   instants,
   laterCutoffs,
   materialsOf,
   openingOf,
+  sha,
   unitPlace,
 } from './cast.ts';
 
@@ -17,6 +20,7 @@ const open: AttemptsOf = ({ setting, cast, attempt }) => {
   const data = openingOf(setting);
   const facts = factsOf(setting);
   const reopens = { ...data, reopens: earlierCase };
+  const granted = { outcome: 'notPassed', context: unopened, recheck: grantedRecheck, followUp: null };
   const place = unitPlace(setting);
   return [
     attempt(['open'], cast.applicant, data),
@@ -39,7 +43,21 @@ const open: AttemptsOf = ({ setting, cast, attempt }) => {
     attempt(['open', 'by another case, not reopening'], cast.system, data),
     attempt(['open', 'reopening nothing'], cast.system, reopens),
     attempt(['open', 'reopening a certificate'], cast.system, reopens, {
-      facts: { ...facts, reopened: { outcome: 'certified', context: {} } },
+      facts: { ...facts, reopened: { ...granted, outcome: 'certified' } },
+    }),
+    attempt(['open', 'reopening without a recheck'], cast.system, reopens, {
+      facts: { ...facts, reopened: { ...granted, recheck: null } },
+    }),
+    attempt(['open', 'reopening again'], cast.system, reopens, {
+      facts: { ...facts, reopened: { ...granted, followUp: earlierCase } },
+    }),
+    attempt(['open', 'reopening beyond the vacancies'], cast.system, reopens, {
+      facts: { ...facts, reopened: granted, vacancy: { ...facts.vacancy, reserved: 1 } },
+    }),
+    attempt(['open', 'for grassroots units, another level'], cast.applicant, {
+      ...data,
+      level: 'JUNIOR',
+      scope: 'GRASSROOTS_PROVINCE',
     }),
   ];
 };
@@ -129,11 +147,14 @@ const recommend: AttemptsOf = ({ setting, cast, attempt }) => {
   const quota = (approved: number | null, reserved: number, own = false) => ({
     facts: { ...facts, vacancy: { approved, reserved, own } },
   });
+  const near = { retiresOn: '2025-06-30', certification: sha('e') };
   return [
     attempt(['recommend'], cast.unitAdmin),
     attempt(['recommend', 'no quota'], cast.unitAdmin, {}, quota(null, 0)),
     attempt(['recommend', 'no vacancy'], cast.unitAdmin, {}, quota(1, 1)),
     attempt(['recommend', 'its own vacancy'], cast.unitAdmin, {}, quota(1, 1, true)),
+    attempt(['recommend', 'near retirement'], cast.unitAdmin, { exemption: near }, quota(1, 1)),
+    attempt(['recommend', 'not near retirement'], cast.unitAdmin, { exemption: { ...near, retiresOn: '2031-12-31' } }),
     attempt(['recommend', 'barred'], cast.unitAdmin, {}, { facts: { ...facts, bars: [bar] } }),
     attempt(['recommend', 'by the applicant'], { ...cast.unitAdmin, person: 'p-applicant' }),
     attempt(['recommend', 'unsigned'], cast.unitAdmin, {}, { envelope: {} }),

@@ -1,6 +1,6 @@
 /** Attempts from the material intake on: policy review, expert review, confirmation, and what the bureau decides. */
 import type { AttemptsOf } from './attempt.ts';
-import { bar, contents, instants, materialsOf, type Setting, sha } from './cast.ts';
+import { bar, contents, fraud, instants, materialsOf, type Setting, sha } from './cast.ts';
 
 const receive: AttemptsOf = ({ cast, attempt }) => [
   attempt(['receive'], cast.organiser),
@@ -88,8 +88,10 @@ const refuseFiling: AttemptsOf = ({ cast, attempt }) => [
 ];
 
 const disqualify: AttemptsOf = ({ cast, attempt }) => [
-  attempt(['disqualify'], cast.organiser),
-  attempt(['disqualify', 'by the bureau'], cast.bureau),
+  attempt(['disqualify'], cast.organiser, {}, { envelope: fraud }),
+  attempt(['disqualify', 'seriously'], cast.organiser, { serious: true }, { envelope: fraud }),
+  attempt(['disqualify', 'by the bureau'], cast.bureau, {}, { envelope: fraud }),
+  attempt(['disqualify', 'for no breach'], cast.organiser),
   attempt(['disqualify', 'no document'], cast.organiser, {}, { envelope: { reason: { code: 'FRAUD' } } }),
 ];
 

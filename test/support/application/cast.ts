@@ -18,6 +18,8 @@ export const matters = {
   unknown: '00000000-0000-4000-8000-0000000000ff',
 } as const;
 export const earlierCase: CaseId = '00000000-0000-4000-8000-0000000000ee';
+/** The recheck that was granted on it. */
+export const grantedRecheck: CaseId = '00000000-0000-4000-8000-0000000000ef';
 
 export const instants = {
   beforeOpening: parseInstant('2023-07-31T10:00'),
@@ -38,6 +40,9 @@ export const envelope: Envelope = {
   signature: { date: '2023-08-15', seal: sha('c') },
   document: sha('d'),
 };
+
+/** The same with a reason that disqualifies (domain §2.5). */
+export const fraud: Envelope = { ...envelope, reason: { code: 'FRAUD' } };
 
 export function actor(role: Role, organisation: string | null, person = `p-${role}`): Actor {
   return { role, person, organisation, onBehalfOf: null };
@@ -130,7 +135,7 @@ export function departmentOfficer({ route, level }: ApplicationContext): Actor {
 }
 
 export function openingOf({ claim }: Setting): DataOf<'open'> {
-  return { person: 'p-applicant', unit: 'hospital-1', greenChannel: false, ...claim };
+  return { person: 'p-applicant', unit: 'hospital-1', greenChannel: false, scope: 'ORDINARY', ...claim };
 }
 
 /** What the setting's checklist demands, uploaded. */
@@ -138,7 +143,10 @@ export function materialsOf({ programme, claim }: Setting): { item: string; sha2
   return mandatoryItems(programme, { ...claim, conditions: [] }).map(({ id }) => ({ item: id, sha256: sha('e') }));
 }
 
-export function factsOf(setting: Setting): Facts {
+/** What an application is decided on. */
+export type ApplicationFacts = Pick<Facts, 'unitPlace' | 'yearSlot' | 'vacancy' | 'bars' | 'reopened'>;
+
+export function factsOf(setting: Setting): ApplicationFacts {
   return {
     unitPlace: unitPlace(setting),
     yearSlot: { heldBy: null },

@@ -29,6 +29,7 @@ export const silentPlaces: Readonly<Record<string, string>> = {
 
 /** Every answer of every guard of the application. */
 export const guardAnswers: Readonly<Record<string, readonly string[]>> = {
+  breached: ['NO_BREACH', 'pass'],
   clear: ['elsewhere', 'pass'],
   confirmable: ['BARRED', 'CASE_HELD', 'SAME_PERSON', 'pass'],
   convenable: ['CASE_HELD', 'FILING_INVALID', 'pass'],
@@ -45,6 +46,9 @@ export const guardAnswers: Readonly<Record<string, readonly string[]>> = {
     'NO_COMMITTEE',
     'NO_DEPARTMENT',
     'NO_REOPENING',
+    'NO_VACANCY',
+    'REOPENED_ALREADY',
+    'SCOPE_IMPOSSIBLE',
     'SEASON_CLOSED',
     'SLOT_TAKEN',
     'UNIT_UNKNOWN',
@@ -55,13 +59,13 @@ export const guardAnswers: Readonly<Record<string, readonly string[]>> = {
   proposing: ['ALREADY_PROPOSED', 'CUTOFF_NOT_LATER', 'elsewhere', 'pass'],
   pushable: ['CASE_HELD', 'elsewhere', 'pass'],
   receivable: ['FILING_INVALID', 'pass'],
-  recommendable: ['BARRED', 'NO_VACANCY', 'OBJECTION_OPEN', 'SAME_PERSON', 'pass'],
+  recommendable: ['BARRED', 'NOT_EXEMPT', 'NO_VACANCY', 'OBJECTION_OPEN', 'SAME_PERSON', 'elsewhere', 'pass'],
   resubmitted: ['MATERIAL_MISSING', 'elsewhere', 'pass'],
   returnTo: ['elsewhere', 'pass'],
   seconding: ['CUTOFF_NOT_LATER', 'elsewhere', 'pass'],
   submittable: ['BARRED', 'CLICK_WINDOW_CLOSED', 'MATERIAL_MISSING', 'pass'],
   supplementable: ['SUPPLEMENT_USED', 'pass'],
-  upheld: ['MATTER_UNKNOWN', 'elsewhere', 'pass'],
+  upheld: ['MATTER_UNKNOWN', 'NO_BREACH', 'elsewhere', 'pass'],
   verified: ['ITEM_NOT_CONCLUDED', 'ITEM_REJECTED', 'MATERIAL_MISSING', 'SAME_PERSON', 'elsewhere', 'pass'],
   withCommittee: ['elsewhere', 'pass'],
   withdrawable: ['FRAUD_OPEN', 'pass'],

@@ -2,7 +2,8 @@
 import { type AnyStateMachine, assign, type MachineContext } from 'xstate';
 import { application } from '../../../machines/application/application.ts';
 import { chart } from '../../../machines/application/setup.ts';
-import type { AnyGuard, BlockerCode, Lifecycle, Verdict } from '../../../machines/lifecycle.ts';
+import type { BlockerCode } from '../../../machines/blocker-codes.ts';
+import type { AnyGuard, Lifecycle, Verdict } from '../../../machines/lifecycle.ts';
 import { passes } from '../../../machines/verdict.ts';
 
 export type Mutation = (lifecycle: Lifecycle) => Lifecycle;

@@ -3,6 +3,8 @@ import { at, branches, edited, ignoring, misled } from './mutants.ts';
 import { type Planted, put, stage } from './planted-bug.ts';
 
 const SEPARATE = 'who checks, recommends, reviews and confirms is not who must not';
+const REOPENED = 'a recheck reopens a case once, within the vacancies, and tells it';
+const BREACH = 'whoever is disqualified is barred for a breach that stands in the archive, and nobody else';
 const BARRED = 'a barred applicant is not carried forward';
 
 const people: readonly Planted[] = [
@@ -48,6 +50,20 @@ const rules: readonly Planted[] = [
     bug: 'vacancies are ignored',
     mutation: ignoring('recommendable', 'NO_VACANCY'),
     foundBy: 'the unit recommends within its vacancies',
+  },
+  {
+    bug: 'a recheck reopens a case beyond the vacancies',
+    mutation: ignoring('opening', 'NO_VACANCY'),
+    foundBy: REOPENED,
+  },
+  { bug: 'a recheck reopens a case twice', mutation: ignoring('opening', 'REOPENED_ALREADY'), foundBy: REOPENED },
+  {
+    bug: 'who is disqualified is not barred',
+    mutation: edited((text) => {
+      delete at(text, 'underway').on!.disqualify!.actions;
+    }),
+    foundBy: BREACH,
+    needs: ['disqualify'],
   },
   { bug: 'a bar is ignored at the filing', mutation: ignoring('confirmable', 'BARRED'), foundBy: BARRED },
   { bug: 'a bar is ignored at the vote', mutation: ignoring('decided', 'BARRED'), foundBy: BARRED },

@@ -207,7 +207,30 @@ const rules: Record<string, Property> = {
   'the unit recommends within its vacancies': (move) => {
     if (!sent(move, 'recommend')) return null;
     const { approved, reserved, own } = attemptOf(move)!.facts.vacancy!;
+    const { exemption } = dataOf<{ exemption?: { retiresOn: string } }>(move);
+    if (exemption) return holds(exemption.retiresOn < '2026-12-31' && move.after.vacancy !== 'reserved', 'exempt');
     return holds(approved === null || own || reserved < approved, 'recommended beyond the vacancies');
+  },
+  'a recheck reopens a case once, within the vacancies, and tells it': (move) => {
+    if (!sent(move, 'open') || dataOf<{ reopens?: string }>(move).reopens === undefined) return null;
+    const { reopened, vacancy } = attemptOf(move)!.facts;
+    const { approved, reserved } = vacancy!;
+    const within = approved === null || reserved < approved;
+    const told = move.result.effects.some(
+      (effect) => effect.kind === 'command' && effect.lifecycle === 'recheck' && effect.case === reopened?.recheck,
+    );
+    return holds(
+      within && reopened?.followUp === null && told && move.after.vacancy === 'reserved',
+      `reopened with vacancy ${move.after.vacancy}, ${told ? 'told' : 'not told'}`,
+    );
+  },
+  'whoever is disqualified is barred for a breach that stands in the archive, and nobody else': (move) => {
+    const { barred, entered } = move.after;
+    const alleged = { FRAUD: 'FRAUD', MISCONDUCT: 'ACADEMIC_MISCONDUCT' }[
+      move.before.open.find(({ id }) => id === dataOf<{ matter?: string }>(move).matter)?.alleges ?? ''
+    ];
+    const expected = move.to === 'disqualified' ? (sent(move, 'disqualify') ? 'FRAUD' : alleged) : null;
+    return holds(barred === expected && entered === expected, `barred for ${barred}, entered ${entered}`);
   },
   'a case is opened only where somebody pushes it': (move) =>
     sent(move, 'open') && move.before.recommended === null

@@ -32,6 +32,9 @@ export interface Witness {
   readonly supplements: number;
   readonly slot: 'none' | 'taken' | 'kept' | 'freed';
   readonly vacancy: 'none' | 'reserved' | 'released';
+  /** The breach for which the applicant was barred, and that was entered into the integrity archive. */
+  readonly barred: string | null;
+  readonly entered: string | null;
   readonly armed: readonly Deadline[];
 }
 
@@ -49,6 +52,8 @@ export const nothingKnown: Witness = {
   supplements: 0,
   slot: 'none',
   vacancy: 'none',
+  barred: null,
+  entered: null,
   armed: [],
 };
 
@@ -160,14 +165,19 @@ export function payloadOf({ data, envelope }: Attempt): string {
   return JSON.stringify([data, envelope.reason?.code]);
 }
 
-function registers(told: Witness, effects: readonly Effect[]): Pick<Witness, 'slot' | 'vacancy'> {
-  let { slot, vacancy } = told;
+function registers(
+  told: Witness,
+  effects: readonly Effect[],
+): Pick<Witness, 'slot' | 'vacancy' | 'barred' | 'entered'> {
+  let { slot, vacancy, barred, entered } = told;
   for (const effect of effects) {
     if (effect.kind !== 'write') continue;
     if (effect.register === 'vacancy') vacancy = afterVacancy[effect.op](vacancy);
-    else slot = afterSlot[effect.op](slot);
+    if (effect.register === 'yearSlot') slot = afterSlot[effect.op](slot);
+    if (effect.register === 'bar') barred = effect.breach;
+    if (effect.register === 'integrity') entered = effect.breach;
   }
-  return { slot, vacancy };
+  return { slot, vacancy, barred, entered };
 }
 
 const afterVacancy = {
