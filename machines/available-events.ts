@@ -52,9 +52,12 @@ function answer(input: Omit<StepInput, 'occurrence'>, type: string): AvailableEv
   if (verdicts.some((verdict) => Array.isArray(verdict) && verdict.length === 0)) {
     return { ...common, allowed: 'yes', blockers: [] };
   }
-  if (verdicts.includes('unknown')) return { ...common, allowed: 'unknown', blockers: [] };
-  const blockers = verdicts.flatMap((verdict) => (Array.isArray(verdict) ? (verdict as readonly Blocker[]) : []));
-  return { ...common, allowed: blockers.length > 0 ? 'no' : 'unknown', blockers: unique(blockers) };
+  // Where one way is known to be blocked and another hangs on the payload, the blockers are those of the first.
+  const blockers = unique(
+    verdicts.flatMap((verdict) => (Array.isArray(verdict) ? (verdict as readonly Blocker[]) : [])),
+  );
+  const isOpen = verdicts.includes('unknown') || blockers.length === 0;
+  return { ...common, allowed: isOpen ? 'unknown' : 'no', blockers };
 }
 
 function rideOf(input: Omit<StepInput, 'occurrence'>): Ride {

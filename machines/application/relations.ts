@@ -36,9 +36,7 @@ export function asks(
   programme: Programme,
 ): Partial<FactAsk> {
   const claim =
-    opening?.reopens === undefined || opening.level === undefined
-      ? null
-      : { level: opening.level, scope: opening.scope ?? 'ORDINARY' };
+    opening?.reopens === undefined || opening.level === undefined ? null : { ...opening, level: opening.level };
   return {
     person: opening?.person ?? route.applicant,
     unit: opening?.unit ?? route.unit,

@@ -251,7 +251,7 @@ describe('what may happen next', () => {
     expect(await recommendation(ids[0])).toMatchObject({ allowed: 'yes', blockers: [] });
     const event = { type: 'recommend', signature: { date: '2023-08-10', seal: sha('seal') } };
     await sent(api, { id: ids[0] ?? '', as, event });
-    expect(await recommendation(ids[1])).toMatchObject({ allowed: 'no', blockers: [{ code: 'NO_VACANCY' }] });
+    expect(await recommendation(ids[1])).toMatchObject({ allowed: 'unknown', blockers: [{ code: 'NO_VACANCY' }] });
   });
 
   test('is unknown where it depends on the payload', async () => {

@@ -52,7 +52,7 @@ export const patches: readonly Patch[] = [
   },
   {
     title: 'a reservation is not released',
-    file: 'store/advance/fact-book.ts',
+    file: 'store/advance/vacancy-book.ts',
     find: 'if (!this.#reservations.delete(ask.case)) this.#released.add(ask.case);',
     replace: 'this.#reservations.delete(ask.case);',
     through: 'august',
@@ -124,9 +124,9 @@ export const patches: readonly Patch[] = [
   },
   {
     title: 'vacancies are given without counting',
-    file: 'store/advance/fact-book.ts',
-    find: 'reserved: state.holders.size,',
-    replace: 'reserved: 0,',
+    file: 'store/advance/vacancy-book.ts',
+    find: 'const vacancy = { approved, reserved: holders.size, own };\n    return approved === null || own || holders.size < approved ? vacancy',
+    replace: 'const vacancy = { approved, reserved: 0, own };\n    return approved !== -1 ? vacancy',
     through: 'august',
     finds: ['overReserved'],
   },
