@@ -5,6 +5,7 @@ import { listOfCases, openCase, type Parts, readCase, sendEvent } from './cases.
 import { clockMoving, clockReading } from './clock.ts';
 import { operations } from './contract.ts';
 import { deadlinesOfCase } from './deadlines.ts';
+import { dutyOpening } from './duties.ts';
 import { historyOfCase } from './history.ts';
 import { homePage, problemPage } from './home.ts';
 import { pageStyle } from './html.ts';
@@ -47,6 +48,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(securityHeaders);
 
   route(app, operations.openCase, { handler: openCase(dependencies), routing });
+  route(app, operations.openDuties, { handler: dutyOpening(dependencies), routing });
   route(app, operations.openNotice, { handler: openNotice(dependencies), routing });
   route(app, operations.listNotices, { handler: listOfNotices(dependencies), routing });
   route(app, operations.readNotice, { handler: readNotice(dependencies), routing });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ApplicationContext } from '../machines/application/context.ts';
 import { type AvailableEvent, availableEvents } from '../machines/available-events.ts';
 import { deadlines } from '../machines/deadlines.ts';
+import type { DutyContext } from '../machines/duty/context.ts';
 import { type FactName, type Facts, nothingAsked } from '../machines/facts.ts';
 import type { PersonId } from '../machines/ids.ts';
 import type { BaseContext, Lifecycle } from '../machines/lifecycle.ts';
@@ -82,6 +83,7 @@ export async function viewOf(viewing: Viewing, found: CaseInForce, viewer: Viewe
   return {
     ...summaryOf(record, language),
     claim: context.claim === undefined ? null : { ...context.claim },
+    duty: lifecycle.name === 'duty' ? dutyOf(snapshot.context as DutyContext) : null,
     nodes: deadlines.flatMap((name) => {
       const verdict = judged[name];
       return verdict === undefined ? [] : [{ name, label: deadlineLabel(name, language), judged: verdict }];
@@ -100,6 +102,18 @@ export async function viewOf(viewing: Viewing, found: CaseInForce, viewer: Viewe
         eligible: [...eligible],
       }),
     ),
+  };
+}
+
+function dutyOf({ form, parties, collects, handIn, inForce, overdue }: DutyContext): CaseView['duty'] {
+  return {
+    form,
+    owner: parties.owner.organisation,
+    reviewer: parties.reviewer.organisation,
+    collects,
+    handedIn: handIn && { ...handIn, at: isoInZone(handIn.at) },
+    inForce,
+    overdue,
   };
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { addWorkingDays, type Calendar, type CountedDay } from '../machines/calendar.ts';
 import { nodeDeadlines } from '../machines/deadlines.ts';
 import type { DueRule } from '../machines/due-rule.ts';
-import { type Programme, plannedInstant } from '../machines/programme.ts';
+import { nodeInstant, type Programme, plannedInstant } from '../machines/programme.ts';
 import { sources } from '../machines/programme-entries.ts';
 import { dateOf, endOfDay, isoInZone } from '../machines/time.ts';
 import { cappedWords, dayWords, endOfDayWords, groundWords, ruleWords, sourceWords } from '../machines/words/days.ts';
@@ -78,7 +78,8 @@ function sourceNamed(name: string): (typeof sources)[number] {
 function agrees({ name, committee, rule, anchor, due_at }: DeadlineRecord, { programme, calendar }: Grounds): boolean {
   switch (rule.kind) {
     case 'node':
-      return planned(programme, committee, name) === due_at;
+      // Of a duty the rule itself names the day: it may be one that the calendar gave (domain A31).
+      return (planned(programme, committee, name) ?? instantOf(rule)) === due_at;
     case 'extended':
       return due_at > (planned(programme, committee, name) ?? 0);
     case 'period': {
@@ -89,6 +90,10 @@ function agrees({ name, committee, rule, anchor, due_at }: DeadlineRecord, { pro
     default:
       return rule satisfies never;
   }
+}
+
+function instantOf({ toDate, time }: Extract<DueRule, { kind: 'node' }>): number {
+  return nodeInstant(time === null ? { toDate } : { toDate, time });
 }
 
 function planned(programme: Programme, committee: string, name: DeadlineRecord['name']): number | null {

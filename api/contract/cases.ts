@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { formContentSchema } from '../../machines/duty/context.ts';
 import { titleScopes } from '../../machines/programme-entries.ts';
+import { dutyForms } from '../../machines/programme-materials.ts';
 import {
   blocker,
   caseId,
@@ -13,6 +15,7 @@ import {
   pageSize,
   registerId,
   role,
+  sha256,
   source,
   version,
 } from './fields.ts';
@@ -57,6 +60,28 @@ export const node = z
   .strictObject({ name: deadlineName, label, judged: z.enum(['met', 'overrun']) })
   .meta({ id: 'Node' });
 
+const dutyView = z
+  .strictObject({
+    form: z.enum(dutyForms),
+    owner: registerId,
+    reviewer: registerId,
+    collects: z.boolean().meta({ description: 'Whether it gathers the forms of the units below' }),
+    handedIn: z
+      .strictObject({
+        at: instant,
+        late: z.boolean(),
+        file: sha256,
+        content: formContentSchema,
+      })
+      .nullable(),
+    inForce: z
+      .enum(['accepted', 'acceptedLate'])
+      .nullable()
+      .meta({ description: 'How the hand-in that counts was accepted' }),
+    overdue: z.boolean().meta({ description: 'Whether it was ever overdue' }),
+  })
+  .meta({ id: 'Duty' });
+
 export const caseView = z
   .strictObject({
     ...summary,
@@ -64,6 +89,7 @@ export const caseView = z
       .strictObject({ series: z.string(), level: z.string(), greenChannel: z.boolean(), scope: z.enum(titleScopes) })
       .nullable()
       .meta({ description: 'What is applied for; null where nothing is' }),
+    duty: dutyView.nullable().meta({ description: 'Of a duty: whose form it is, and what was handed in last' }),
     nodes: z.array(node).meta({ description: 'Nodes judged so far' }),
     shown: z.boolean().meta({ description: 'Whether a notice shows or has shown it' }),
     openMatters: z.array(

@@ -40,7 +40,8 @@ export function asks(
   return {
     person: opening?.person ?? route.applicant,
     unit: opening?.unit ?? route.unit,
-    vacancyClass: claim === null ? vacancyClass : vacancyClassOf(programme, claim),
+    // A double of an opening may find its case there in the same batch: what it asks for must not depend on that.
+    vacancyClass: opening === null ? vacancyClass : claim && vacancyClassOf(programme, claim),
     reopens: opening?.reopens ?? null,
   };
 }

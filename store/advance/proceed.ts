@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { byDue } from '../../machines/deadlines.ts';
-import type { Actor } from '../../machines/roles.ts';
+import { type Actor, nullIfNobody } from '../../machines/roles.ts';
 import { type Moved, type Occurrence, step } from '../../machines/step.ts';
 import { sees } from '../../machines/visibility.ts';
 import type { Answer, Command, SentCommand } from '../command.ts';
@@ -257,10 +257,12 @@ function afterMove(
   file: CaseFile,
   { command, answer }: { command: SentCommand; answer: Answer & { outcome: 'moved' } },
 ): Answer {
-  const { principal, key, fingerprint, text } = command;
+  const { principal, key, fingerprint, text, actor } = command;
   const { ledger, keys, reading } = desk;
   const at = { case_id: file.id, seq: answer.seq };
-  if (text !== null) ledger.texts.push({ ...at, person: contextOf(file).route.applicant, text });
+  // A text speaks of the applicant; where a case is nobody's, only its writer's key can keep it.
+  const person = nullIfNobody(contextOf(file).route.applicant) ?? actor.person;
+  if (text !== null && person !== null) ledger.texts.push({ ...at, person, text });
   if (key !== null) {
     ledger.keys.push({
       principal,

@@ -1,12 +1,12 @@
 import type { OrganisationPlace } from '../../machines/duty/facts.ts';
-import type { Tx } from '../db.ts';
+import type { Reader } from '../visible.ts';
 
 /** Where organisations stand in the tree, whatever they are; nothing for what is none. */
 export async function loadOrganisationPlaces(
-  tx: Tx,
+  db: Reader,
   organisations: readonly string[],
 ): Promise<Map<string, OrganisationPlace>> {
-  const { rows } = await tx.query<OrganisationPlace>({
+  const { rows } = await db.query<OrganisationPlace>({
     name: 'fact-organisation-place',
     text: `with recursive tree as (
         select o.id as of, o.id, o.parent, o.kind, o.level, o.authority, 0 as height

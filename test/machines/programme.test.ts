@@ -121,12 +121,17 @@ describe('a case must upload (E38)', () => {
 });
 
 test('deputy-senior and full-senior share a vacancy class, intermediate has its own, junior none (A48)', () => {
-  expect(titleLevels.map((level) => vacancyClassOf(kaili2023, { level, scope: 'ORDINARY' }))).toEqual([
+  expect(titleLevels.map((level) => vacancyClassOf(kaili2023, { level }))).toEqual([
     null,
     'INTERMEDIATE',
     'SENIOR',
     'SENIOR',
   ]);
+});
+
+test('a grassroots deputy-senior draws on the posts of form 1-7, not on the senior vacancies of 1-6', () => {
+  const claim = { level: 'DEPUTY_SENIOR', scope: 'GRASSROOTS_PROVINCE' } as const;
+  expect(vacancyClassOf(kaili2023, claim)).toBe('GRASSROOTS_DEPUTY_SENIOR');
 });
 
 describe('an amended node', () => {

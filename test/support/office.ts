@@ -17,7 +17,7 @@ import { kaili2022, kaili2023 } from './programmes.ts';
 
 export const sha = (text: string) => createHash('sha256').update(text).digest('hex');
 
-const organisation = (
+export const organisation = (
   id: string,
   parent: string | null,
   kind: OrganisationSeed['kind'],
@@ -37,7 +37,7 @@ const organisations: OrganisationSeed[] = [
   organisation('company-1', 'kaili-hrss', 'privateUnit'),
 ];
 
-const person = (id: string, at: string, ...roles: Role[]): PersonSeed => ({
+export const person = (id: string, at: string, ...roles: Role[]): PersonSeed => ({
   id,
   organisation: at,
   name: `示例${id}`,
