@@ -97,13 +97,26 @@ describe('a state whose deadline is past when it is entered', () => {
     await leadAll(late, [ended], wayBefore('decide'));
     const failed = await usualSending(late, ended, 'decide');
     moved(await late.door.advance(sending({ ...failed, data: { ...failed.data, yes: 3 } })));
+    const recheck = caseOf('the recheck that is granted');
+    const data = { person: 'school-1-a0', result: ended, ground: 'RESULT' };
+    const applicant = { role: 'applicant', person: 'school-1-a0', organisation: null, onBehalfOf: null } as const;
+    moved(await late.send({ case: recheck, lifecycle: 'recheck', type: 'open', by: applicant, data }));
+    const by = actor('organiserOfficer', 'kaili-1');
+    moved(
+      await late.send({ case: recheck, lifecycle: 'recheck', type: 'grant', by, reason: 'OTHER', document: sha('d') }),
+    );
     await late.advanceTo('2024-08-05T10:00');
     const system = { role: 'system', person: null, organisation: null, onBehalfOf: null } as const;
     const id = caseOf('the recheck');
     const usual = opening(id, 'school-1-a0');
-    const data = { ...usual.data, reopens: ended };
     const answer = await late.door.advance(
-      sending({ ...usual, by: system, data, key: 'cause:recheck:1:0', cause: 'cause:recheck:1:0' }),
+      sending({
+        ...usual,
+        by: system,
+        data: { ...usual.data, reopens: ended },
+        key: 'cause:recheck:1:0',
+        cause: 'cause:recheck:1:0',
+      }),
     );
     expect(answer).toMatchObject({ outcome: 'moved', seq: 1, now: { version: 2, state: 'expertReview.queued' } });
     const now = parseInstant('2024-08-05T10:00');

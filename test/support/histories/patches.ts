@@ -149,8 +149,8 @@ export const patches: readonly Patch[] = [
   {
     title: 'a text is not sealed',
     file: 'store/advance/proceed.ts',
-    find: 'if (text !== null) ledger.texts.push(',
-    replace: `if (text === '') ledger.texts.push(`,
+    find: 'if (text !== null && person !== null) ledger.texts.push(',
+    replace: `if (text === '' && person !== null) ledger.texts.push(`,
     through: 'august',
     finds: ['textMissing'],
   },
