@@ -119,6 +119,10 @@ function latenessOf({ type, nodes, state }: CustodyEvent): { deadline: Deadline;
       return { deadline, answers: state === 'missedCutoff' };
     case 'clickWindowEnd':
     case 'supplementDue':
+    // A form that was not handed in is its owner's, one that was not reviewed the reviewer's: whoever has it.
+    case 'dutyDue':
+    case 'dutyCorrectionDue':
+    case 'dutyReviewDue':
       return { deadline, answers: true };
     case 'correctionDue':
       return { deadline, answers: false };
