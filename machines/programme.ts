@@ -264,7 +264,10 @@ export function mandatoryItems(
  * The vacancy class a title draws on (A48), or null where the clause sets no quota (junior, E35). A grassroots deputy-senior
  * draws on the posts of its own form (一(一)4).
  */
-export function vacancyClassOf(programme: Programme, { level, scope }: Pick<Title, 'level'> & Partial<Pick<Title, 'scope'>>): string | null {
+export function vacancyClassOf(
+  programme: Programme,
+  { level, scope }: Pick<Title, 'level'> & Partial<Pick<Title, 'scope'>>,
+): string | null {
   if (scope === 'GRASSROOTS_PROVINCE') return GRASSROOTS_CLASS;
   return Object.entries(programme.quota.classes).find(([, { levels }]) => levels.includes(level))?.[0] ?? null;
 }
