@@ -1,5 +1,6 @@
 /** Attempts up to the material intake: opening, submitting, the unit's verification, the departments' push. */
 import { unopened } from '../../../machines/application/context.ts';
+import { routeCommittee } from '../../../machines/programme.ts';
 import type { AttemptsOf, Place } from './attempt.ts';
 import {
   bar,
@@ -20,7 +21,11 @@ const open: AttemptsOf = ({ setting, cast, attempt }) => {
   const data = openingOf(setting);
   const facts = factsOf(setting);
   const reopens = { ...data, reopens: earlierCase };
-  const granted = { outcome: 'notPassed', context: unopened, recheck: grantedRecheck, followUp: null };
+  const route = {
+    ...unopened.route,
+    committee: routeCommittee(setting.programme, { greenChannel: false, ...setting.claim }),
+  };
+  const granted = { outcome: 'notPassed', context: { ...unopened, route }, recheck: grantedRecheck, followUp: null };
   const place = unitPlace(setting);
   return [
     attempt(['open'], cast.applicant, data),
