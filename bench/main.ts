@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { multiply, playStranded, playWalks, ROLLOVER } from './caseload/caseload.ts';
 import { measuredKinds } from './caseload/walk.ts';
+import { linkingSizes, runLinking } from './linking/linking.ts';
 import { type BenchName, type BenchOptions, BenchUsage, readOptions, usage } from './options.ts';
 import { type Part, withParts } from './report/document.ts';
+import { linkingTable } from './report/linking.ts';
 import { millionTable, rolloverTable, sizeTable, stepsTable, throughputTable } from './report/tables.ts';
 import { clonedGround } from './runs/measurement.ts';
 import { runMillion, scales } from './runs/million.ts';
@@ -61,7 +63,11 @@ const million: Bench = async (server, options) => {
   return millionTable(await runMillion(server, { scale, sizes: asked, rounds: Math.min(options.rounds, 3), tell }));
 };
 
-const table: Readonly<Record<BenchName, Bench>> = { throughput, rollover, steps, size, million };
+/** On a server of its own, whose every file is read. */
+const linking: Bench = async (_server, { quick }) =>
+  linkingTable(await runLinking(quick ? linkingSizes.quick : linkingSizes.full, tell));
+
+const table: Readonly<Record<BenchName, Bench>> = { throughput, rollover, steps, size, million, linking };
 
 async function run(options: BenchOptions): Promise<void> {
   const server = await startBenchServer(options.data ?? undefined);

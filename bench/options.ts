@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 
-/** What `npm run bench` can measure; `million` only where it is asked for, since it takes ten minutes and 20 GB. */
-export const benches = ['throughput', 'rollover', 'steps', 'size', 'million'] as const;
+/**
+ * What `npm run bench` can measure. Only where they are asked for: `million`, since it takes ten minutes and 20 GB, and
+ * `linking`, which measures no speed but whether ballots stay secret.
+ */
+export const benches = ['throughput', 'rollover', 'steps', 'size', 'million', 'linking'] as const;
 export type BenchName = (typeof benches)[number];
 
 export interface BenchOptions {
@@ -34,7 +37,8 @@ export class BenchUsage extends Error {}
 export function readOptions(args: readonly string[]): BenchOptions | 'help' {
   const values = parsed(args);
   if (values.help) return 'help';
-  const asked = values.only?.split(',') ?? benches.filter((name) => name !== 'million' || values.million);
+  const asked =
+    values.only?.split(',') ?? benches.filter((name) => name !== 'linking' && (name !== 'million' || values.million));
   const only = asked.map((name) => {
     const known = benches.find((one) => one === name);
     if (known === undefined) throw new BenchUsage(`--only ${name}: it can be ${benches.join(', ')}`);

@@ -64,6 +64,11 @@ export const findingNames = [
   'textUnexplained',
   'textUnlikeHash',
   'samePerson',
+  // Votes (domain §2.4).
+  'ballotsUnlikeMarks',
+  'ballotUnlawful',
+  'ballotLeftBehind',
+  'countsUnlikeUrn',
   // What the database itself must still hold.
   'fenceDown',
   // Folding the history with the charts (design D1, D2).

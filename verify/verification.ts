@@ -3,6 +3,7 @@ import { type Finding, type FindingName, Findings } from './findings.ts';
 import { Rulebook } from './fold/rulebook.ts';
 import { checkStored } from './fold/stored.ts';
 import { checkAcross } from './record/across.ts';
+import { ballotFindings } from './record/ballots.ts';
 import { checkCaseRow } from './record/case-row.ts';
 import { checkChain } from './record/chain.ts';
 import { checkDeadlines } from './record/deadlines.ts';
@@ -40,14 +41,16 @@ export interface Verification {
 }
 
 /**
- * Checks the whole record in one look at the database, without writing to it: the rows against each other, the histories
+ * Checks the whole record in one look at the database (and votes in one before it), without writing to it: the rows against each other, the histories
  * against the charts, and everything against the seal. Memory does not grow with the database.
  * @throws what the connection throws, and SealBusy where another run is sealing.
  */
-export function verify({ database, seal, settled = false }: VerifyOptions): Promise<Verification> {
+export async function verify({ database, seal, settled = false }: VerifyOptions): Promise<Verification> {
+  const votes = await ballotFindings(database);
   return onSnapshot(database, async (db) => {
     const findings = new Findings();
     const found = (finding: Finding) => findings.add(finding);
+    votes.forEach(found);
     const clock = await readClock(db);
     const seen = await checkCases(db, { findings, grace: clock.grace });
     await checkAcross(db, found);

@@ -2,7 +2,8 @@ import type { Chance } from '../../season/random.ts';
 import { type Choice, choices } from '../../store/ballots.ts';
 import type { Trace } from './files.ts';
 import type { Told } from './log.ts';
-import type { Totals } from './sitting.ts';
+import { type Totals, totalsOf } from './sitting.ts';
+import { likeliest, sizeOf } from './states.ts';
 
 /**
  * From traces to guesses. One attacker for every urn: he looks for whatever links, takes the strongest first, and where nothing
@@ -46,46 +47,51 @@ function byLog({ told }: Knowledge): Guess[] {
   return told.map(({ voter, choice }) => ({ voter, choice, way: 'log' }));
 }
 
-/** The one ballot that the transaction of the mark wrote. */
+/** The one ballot that the transaction of each mark wrote. */
 function byTransaction({ marks, traces }: Knowledge): Guess[] {
   const written = Map.groupBy(traces, ({ xmin }) => xmin);
-  return marks.flatMap(({ voter, xmin }) => {
+  const found = marks.flatMap(({ voter, xmin }) => {
     const [only, ...more] = written.get(xmin) ?? [];
     return only === undefined || more.length > 0 ? [] : [{ voter, choice: only.choice, way: 'transaction' as const }];
   });
+  return found.length === marks.length ? found : [];
 }
 
-/** Whole urns, each written by the transaction of a mark: what one holds beyond the one before it is that vote. */
-function byStates({ marks, traces }: Knowledge): Guess[] {
+/** Whole urns, each written by the transaction of a mark, or what is left of them. */
+function byStates({ marks, traces, totals }: Knowledge): Guess[] {
   const written = Map.groupBy(traces, ({ xmin }) => xmin);
   const ordered = marks.toSorted((a, b) => a.at - b.at);
-  return ordered.flatMap(({ voter, xmin }, n) => {
-    const now = written.get(xmin) ?? [];
-    const before = n === 0 ? [] : (written.get(ordered[n - 1]!.xmin) ?? []);
-    if (now.length !== n + 1 || before.length !== n) return [];
-    const more = choices.filter((choice) => countOf(now, choice) - countOf(before, choice) === 1);
-    return more.length === 1 ? [{ voter, choice: more[0]!, way: 'states' as const }] : [];
-  });
-}
-
-function countOf(traces: readonly Trace[], choice: Choice): number {
-  return traces.filter((one) => one.choice === choice).length;
+  const seen = ordered.map(({ xmin }) => totalsOf(written.get(xmin) ?? []));
+  if (seen.every((state) => sizeOf(state) === 0)) return [];
+  return likeliest(seen, totals).map((choice, n) => ({ voter: ordered[n]!.voter, choice, way: 'states' }));
 }
 
 /** As many ballots as marks, each of a transaction of its own: the order of the transactions is the order of the voters. */
 function byOrder({ marks, traces }: Knowledge): Guess[] {
-  const rows = traces.toSorted((a, b) => a.xmin - b.xmin);
-  const each = new Set(rows.map(({ xmin }) => xmin));
-  return each.size === rows.length ? rankByRank(marks, rows, 'order') : [];
+  return byFile(traces).flatMap((rows) => {
+    const each = new Set(rows.map(({ xmin }) => xmin));
+    if (each.size !== rows.length) return [];
+    return rankByRank(
+      marks,
+      rows.toSorted((a, b) => a.xmin - b.xmin),
+      'order',
+    );
+  });
 }
 
 /** As many ballots as marks in one file, written at once: the order in which they lie. */
 function byPlace({ marks, traces }: Knowledge): Guess[] {
-  return rankByRank(
-    marks,
-    traces.toSorted((a, b) => a.offset - b.offset),
-    'place',
+  return byFile(traces).flatMap((rows) =>
+    rankByRank(
+      marks,
+      rows.toSorted((a, b) => a.page - b.page || a.number - b.number),
+      'place',
+    ),
   );
+}
+
+function byFile(traces: readonly Trace[]): Trace[][] {
+  return [...Map.groupBy(traces, ({ file }) => file).values()];
 }
 
 function rankByRank(marks: readonly Mark[], rows: readonly Trace[], way: Way): Guess[] {
@@ -95,7 +101,7 @@ function rankByRank(marks: readonly Mark[], rows: readonly Trace[], way: Way): G
 
 /** For those nothing is known of: what the totals leave, dealt at random. */
 function dealtOut({ case: id, totals, marks }: Knowledge, found: ReadonlyMap<string, Guess>, chance: Chance): Guess[] {
-  const rest = marks.filter(({ voter }) => !found.has(voter)).map(({ voter }) => voter);
+  const rest = marks.flatMap(({ voter }) => (found.has(voter) ? [] : [voter])).sort();
   const guessed = [...found.values()];
   const left = choices.flatMap((choice) => {
     const taken = guessed.filter((guess) => guess.choice === choice).length;

@@ -14,8 +14,9 @@ export interface Trace {
   /** The transaction that wrote the row. */
   readonly xmin: number;
   readonly file: string;
-  /** Where in the file: the order of the rows in it. */
-  readonly offset: number;
+  /** The row's page and number in it: the order in which rows were put in. It keeps them when it is moved within its page. */
+  readonly page: number;
+  readonly number: number;
 }
 
 const PAGE = 8_192;
@@ -29,13 +30,20 @@ export type Where = 'database' | 'wal';
 /** Every ballot of these cases in the data directory. `wal`: in what the server has written ahead, and only there. */
 export function tracesIn(directory: string, cases: readonly string[], where: Where = 'database'): Trace[] {
   const sought = new Map(cases.map((id) => [id.replaceAll('-', ''), id]));
-  const heads = new Set([...sought.keys()].map((hex) => Buffer.from(hex, 'hex').readUInt32LE(0)));
-  return filesOf(directory)
+  const heads = headsOf(sought.keys());
+  const found = filesOf(directory)
     .filter((path) => path.startsWith('pg_wal') === (where === 'wal'))
     .flatMap((path) => {
       const bytes = readIfThere(join(directory, path));
       return bytes === null ? [] : [...tracesOf(bytes, { file: path, sought, heads, where })];
     });
+  return rowsOf(found);
+}
+
+/** Every row once. */
+export function rowsOf(traces: readonly Trace[]): Trace[] {
+  const nameOf = ({ file, page, number, xmin, case: id }: Trace) => `${file} ${page} ${number} ${xmin} ${id}`;
+  return [...new Map(traces.map((trace) => [nameOf(trace), trace])).values()];
 }
 
 function filesOf(directory: string): string[] {
@@ -56,20 +64,33 @@ function readIfThere(path: string): Buffer | null {
 
 interface Search {
   readonly file: string;
+  /** Case ids by their 32 hexadecimal digits. */
   readonly sought: ReadonlyMap<string, string>;
-  readonly heads: ReadonlySet<number>;
+  /** Which first two bytes they have: most of a file is passed over by these. */
+  readonly heads: Uint8Array;
   readonly where: Where;
 }
 
+function headsOf(ids: Iterable<string>): Uint8Array {
+  const heads = new Uint8Array(65_536);
+  for (const hex of ids) heads[Number.parseInt(hex.slice(0, 4), 16)] = 1;
+  return heads;
+}
+
 function* tracesOf(bytes: Buffer, { file, sought, heads, where }: Search): Generator<Trace> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at + 17 < bytes.length; at += 1) {
-    if (!heads.has(view.getUint32(at, true))) continue;
+    if (heads[((bytes[at] as number) << 8) | (bytes[at + 1] as number)] === 0) continue;
     const id = sought.get(bytes.toString('hex', at, at + 16));
     const choice = id === undefined ? null : choiceAt(bytes, at + 16);
     if (id === undefined || choice === null) continue;
-    const head = where === 'wal' ? at : headBefore(bytes, at);
-    if (head !== null) yield { case: id, choice, xmin: view.getUint32(head, true), file, offset: at };
+    if (where === 'wal') {
+      yield { case: id, choice, xmin: 0, file, page: 0, number: at };
+      continue;
+    }
+    const head = headBefore(bytes, at);
+    if (head === null) continue;
+    const number = bytes.readUInt16LE(head + 16);
+    yield { case: id, choice, xmin: bytes.readUInt32LE(head), file, page: Math.floor(head / PAGE), number };
   }
 }
 
@@ -88,7 +109,25 @@ function choiceAt(bytes: Buffer, at: number): Choice | null {
 function headBefore(bytes: Buffer, at: number): number | null {
   for (const before of BEFORE) {
     const head = at - HEAD - before;
-    if (head >= 0 && (head % PAGE) % 8 === 0 && bytes.readUInt8(head + 22) === HEAD) return head;
+    if (head >= 0 && (head % PAGE) % 8 === 0 && isHead(bytes, head)) return head;
   }
   return null;
+}
+
+const MOST_COLUMNS = 12;
+const MOST_ROWS_A_PAGE = 300;
+
+/** Of a row as it was put in: its length, its few columns, and its own place, which is this page. */
+function isHead(bytes: Buffer, head: number): boolean {
+  const page = bytes.readUInt16LE(head + 12) * 65_536 + bytes.readUInt16LE(head + 14);
+  const number = bytes.readUInt16LE(head + 16);
+  const columns = bytes.readUInt16LE(head + 18) & 0x7ff;
+  return (
+    bytes.readUInt8(head + 22) === HEAD &&
+    page === Math.floor(head / PAGE) &&
+    number >= 1 &&
+    number <= MOST_ROWS_A_PAGE &&
+    columns >= 2 &&
+    columns <= MOST_COLUMNS
+  );
 }

@@ -24,7 +24,10 @@ const MOST_CASES = 3;
 
 /** A sitting of a few cases, whose yes-rate is drawn from 0.3–0.7 for each; voters come in any order. */
 export function sittingOf(chance: Chance, name: string): Sitting {
-  const voters = Array.from({ length: chance.int(SIZES, name, 'size') }, (_, n) => `v${n + 100}.${name}`);
+  const voters = Array.from(
+    { length: chance.int(SIZES, name, 'size') },
+    (_, n) => `v${n + 100}.${chance.uuid(name).slice(0, 8)}`,
+  );
   const cases = Array.from({ length: chance.int([1, MOST_CASES], name, 'cases') }, (_, n) => chance.uuid(name, n));
   const votes = cases.flatMap((id) => {
     const yes = chance.int(YES, name, id);

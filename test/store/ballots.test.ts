@@ -185,3 +185,31 @@ describe('an illegal ballot is refused by name, and changes nothing', () => {
     expect(counts.get(second)).toMatchObject({ present: 0, silent: 3 });
   });
 });
+
+describe('a role of the service that is no superuser', () => {
+  const role = `service_${process.pid}`;
+  const agenda = agendaOf('least rights', { cases: 1, present: experts(2) });
+  let own: ReturnType<typeof createPool>;
+  beforeAll(async () => {
+    await open(agenda);
+    await pool.query(`create role ${role} login password 'for this test'`);
+    await pool.query(`grant all on all tables in schema public to ${role}`);
+    const url = new URL(database.url);
+    [url.username, url.password] = [role, 'for this test'];
+    own = createPool(url.href, { max: 1 });
+  });
+  afterAll(async () => {
+    await own.end();
+    await pool.query(`drop owned by ${role} cascade`);
+    await pool.query(`drop role ${role}`);
+  });
+
+  test('takes no ballot where it cannot keep the server from writing values, and does where it was granted that', async () => {
+    const vote = () => inTransaction(own, (tx) => castBallot(tx, ballotOf(agenda, expert(1), { 0: 'yes' })));
+    await expect(vote()).rejects.toMatchObject({ code: '42501' });
+    await pool.query(`grant set on parameter log_parameter_max_length, log_error_verbosity to ${role}`);
+    expect(await vote()).toEqual({ outcome: 'accepted' });
+    const counts = await inTransaction(own, (tx) => closeUrns(tx, agenda));
+    expect([...counts.values()]).toEqual([{ present: 1, yes: 1, no: 0, abstain: 0, silent: 1 }]);
+  });
+});

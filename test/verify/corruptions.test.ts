@@ -4,6 +4,7 @@ import { verify } from '../../verify/verification.ts';
 import { damage, type PlayedYear, playedYear } from '../support/histories/copies.ts';
 import { idOf } from '../support/histories/corruption.ts';
 import { corruptionsAround } from '../support/histories/corruptions-around.ts';
+import { corruptionsOfBallots, lawfulVote } from '../support/histories/corruptions-ballots.ts';
 import { corruptionsWithin } from '../support/histories/corruptions-within.ts';
 import { patches } from '../support/histories/patches.ts';
 import { onDatabase } from '../support/sql.ts';
@@ -38,25 +39,31 @@ const FOUND_ELSEWHERE: readonly FindingName[] = [
 const namesIn = (findings: readonly Finding[]) => new Set<FindingName>(findings.map(({ name }) => name));
 
 describe('what somebody with all rights does to the record is found and named', () => {
-  it.each([...corruptionsWithin, ...corruptionsAround])('$title', async ({ damage: corrupt, finds }) => {
-    let damaged = '';
-    const findings = await findingsAfter(async (db) => {
-      damaged = await corrupt(db);
-    });
-    expect([...namesIn(findings)]).toEqual(expect.arrayContaining([...finds]));
-    expect(findings.filter((finding) => finds.includes(finding.name)).map((finding) => finding.case)).toContain(
-      damaged,
-    );
-  });
+  it.each([...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots])(
+    '$title',
+    async ({ damage: corrupt, finds }) => {
+      let damaged = '';
+      const findings = await findingsAfter(async (db) => {
+        damaged = await corrupt(db);
+      });
+      expect([...namesIn(findings)]).toEqual(expect.arrayContaining([...finds]));
+      expect(findings.filter((finding) => finds.includes(finding.name)).map((finding) => finding.case)).toContain(
+        damaged,
+      );
+    },
+  );
 
   it('every name of a finding is expected of some damage, some planted bug, or the seal', () => {
-    const expected = [...corruptionsWithin, ...corruptionsAround, ...patches].flatMap(({ finds }) => finds);
+    const expected = [...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots, ...patches].flatMap(
+      ({ finds }) => finds,
+    );
     const known = new Set<FindingName>([...expected, ...FOUND_ELSEWHERE]);
     expect(findingNames.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it('nothing is found where nothing was done', async () => {
+  it('nothing is found where nothing was done, or a lawful vote was held', async () => {
     expect(await findingsAfter(async () => undefined)).toEqual([]);
+    expect(await findingsAfter(lawfulVote)).toEqual([]);
   });
 });
 

@@ -3,13 +3,35 @@ import type { Db } from '../snapshot.ts';
 
 /** What the database must hold whatever writes (design D7, D8, I4): a checker that finds it gone says so at once. */
 
-const triggers = ['events_only_grow'];
+const triggers = [
+  'events_only_grow',
+  'urn_opens_empty',
+  'urn_closes_once',
+  'urns_stay',
+  'roster_comes_first',
+  'roster_stays',
+  'voting_is_open',
+  'marks_have_ballots',
+  'marks_stay',
+  'ballots_have_marks',
+  'ballots_keep_marks',
+  'ballots_stay',
+  'ballots_go_into_a_box',
+  'box_is_counted',
+  'box_changes_hands',
+];
 const constraints = [
   'reviewer_is_not_the_applicant',
   'recommender_is_not_the_applicant',
   'policy_reviewer_is_not_the_material_reviewer',
   'confirmer_is_not_the_signer',
   'seconder_is_not_the_proposer',
+  'one_ballot_each',
+  'no_ballot_for_another',
+  'no_ballot_when_recused',
+  'voter_is_present',
+  'voter_is_not_recused',
+  'counted_when_closed',
   'inbox_case_id_seq_n_key',
   'seconder_is_not_the_proposer',
   'cases_pkey',
@@ -28,7 +50,7 @@ export async function checkFence(db: Db, report: Report): Promise<void> {
   const { rows } = await db.query<{ kind: string; name: string }>(
     `select kind, name from (
         select 'trigger' as kind, w.name, exists (
-            select from pg_trigger t where t.tgname = w.name and t.tgenabled in ('O', 'A')) as stands
+            select from pg_trigger t where t.tgname = w.name having bool_and(t.tgenabled in ('O', 'A'))) as stands
           from unnest($1::text[]) as w(name)
         union all
         select 'constraint', w.name, exists (
