@@ -68,6 +68,19 @@ export interface Route {
   readonly above: OrganisationId[];
 }
 
+/** The route of a case before it is open; each lifecycle then writes what it has into it. */
+export const noRoute: Route = {
+  applicant: NOBODY,
+  unit: NOBODY,
+  departments: [],
+  committee: NOBODY,
+  committeeOrganisation: NOBODY,
+  organiser: NOBODY,
+  filingAuthority: NOBODY,
+  bureau: NOBODY,
+  above: [],
+};
+
 /** What of a case says who may act in it. */
 export interface Relations {
   readonly route: Route;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noRoute } from '../roles.ts';
 import { titleSchema } from '../title.ts';
 
 /**
@@ -79,17 +80,7 @@ export type ApplicationContext = z.infer<typeof applicationContextSchema>;
 
 /** Before `open` nothing is known; never stored (design §4). */
 export const unopened: ApplicationContext = {
-  route: {
-    applicant: '-',
-    unit: '-',
-    departments: [],
-    committee: '-',
-    committeeOrganisation: '-',
-    organiser: '-',
-    filingAuthority: '-',
-    bureau: '-',
-    above: [],
-  },
+  route: noRoute,
   claim: { series: 'SERIES_NONE', level: 'JUNIOR', greenChannel: false, scope: 'ORDINARY' },
   vacancyClass: null,
   reopens: null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routeSchema } from '../application/context.ts';
-import { NOBODY } from '../roles.ts';
+import { noRoute } from '../roles.ts';
 import { titleSchema } from '../title.ts';
 
 /** What a certificate remembers: whose title it is, which, since when, and what was said against it (二(三)4). */
@@ -30,17 +30,7 @@ export type CertificateContext = z.infer<typeof certificateContextSchema>;
 
 /** Before it is issued nothing is known; never stored. */
 export const unissued: CertificateContext = {
-  route: {
-    applicant: NOBODY,
-    unit: NOBODY,
-    departments: [],
-    committee: NOBODY,
-    committeeOrganisation: NOBODY,
-    organiser: NOBODY,
-    filingAuthority: NOBODY,
-    bureau: NOBODY,
-    above: [],
-  },
+  route: noRoute,
   level: 0,
   claim: { series: 'SERIES_NONE', level: 'JUNIOR', greenChannel: false, scope: 'ORDINARY' },
   confirmedAt: 0,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { routeSchema } from '../application/context.ts';
 import { partiesSchema } from '../parties.ts';
 import { dutyForms } from '../programme-materials.ts';
-import { NOBODY, type Party } from '../roles.ts';
+import { NOBODY, noRoute, type Party } from '../roles.ts';
 
 /**
  * What a duty remembers: whose form it is and who reviews it, what was handed in last, and whether it was ever overdue.
@@ -71,17 +71,7 @@ const noParty: Party = { roles: ['system'], organisation: NOBODY };
 
 /** Before it is owed nothing is known; never stored. */
 export const unowed: DutyContext = {
-  route: {
-    applicant: NOBODY,
-    unit: NOBODY,
-    departments: [],
-    committee: NOBODY,
-    committeeOrganisation: NOBODY,
-    organiser: NOBODY,
-    filingAuthority: NOBODY,
-    bureau: NOBODY,
-    above: [],
-  },
+  route: noRoute,
   level: 0,
   parties: { owner: noParty, reviewer: noParty },
   form: '1-6',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { routeSchema } from '../application/context.ts';
 import { relations, seats } from '../facts.ts';
-import { NOBODY } from '../roles.ts';
+import { noRoute } from '../roles.ts';
 
 /**
  * What a sitting remembers, as JSON. Bounded: an agenda of at most 100 cases and a committee of at most 51 experts; experts
@@ -78,17 +78,7 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 
 /** Before it is called nothing is known; never stored. */
 export const uncalled: MeetingContext = {
-  route: {
-    applicant: NOBODY,
-    unit: NOBODY,
-    departments: [],
-    committee: NOBODY,
-    committeeOrganisation: NOBODY,
-    organiser: NOBODY,
-    filingAuthority: NOBODY,
-    bureau: NOBODY,
-    above: [],
-  },
+  route: noRoute,
   level: 0,
   id: NO_ID,
   sitsOn: '1970-01-01',

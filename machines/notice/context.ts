@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { publicities, routeSchema } from '../application/context.ts';
 import { partiesSchema } from '../parties.ts';
-import { NOBODY } from '../roles.ts';
+import { NOBODY, noRoute } from '../roles.ts';
 
 /**
  * What a notice of publicity remembers. The cases it lists are rows beside it (`notice_cases`), so that the context stays
@@ -34,17 +34,7 @@ export type NoticeContext = z.infer<typeof noticeContextSchema>;
 
 /** Before `open` nothing is known; never stored. */
 export const undrafted: NoticeContext = {
-  route: {
-    applicant: NOBODY,
-    unit: NOBODY,
-    departments: [],
-    committee: NOBODY,
-    committeeOrganisation: NOBODY,
-    organiser: NOBODY,
-    filingAuthority: NOBODY,
-    bureau: NOBODY,
-    above: [],
-  },
+  route: noRoute,
   level: 0,
   parties: {
     owner: { roles: ['unitAdmin'], organisation: NOBODY },

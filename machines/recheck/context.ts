@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routeSchema } from '../application/context.ts';
-import { NOBODY } from '../roles.ts';
+import { NOBODY, noRoute } from '../roles.ts';
 import { titleSchema } from '../title.ts';
 
 /** What a recheck remembers: of which result, on which ground, and who must not decide it (令40 第27条). */
@@ -30,17 +30,7 @@ export type RecheckContext = z.infer<typeof recheckContextSchema>;
 
 /** Before it is asked for nothing is known; never stored. */
 export const unasked: RecheckContext = {
-  route: {
-    applicant: NOBODY,
-    unit: NOBODY,
-    departments: [],
-    committee: NOBODY,
-    committeeOrganisation: NOBODY,
-    organiser: NOBODY,
-    filingAuthority: NOBODY,
-    bureau: NOBODY,
-    above: [],
-  },
+  route: noRoute,
   level: 0,
   claim: { series: 'SERIES_NONE', level: 'JUNIOR', greenChannel: false, scope: 'ORDINARY' },
   vacancyClass: null,

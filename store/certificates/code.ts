@@ -5,8 +5,8 @@ import { fromBase32, toBase32 } from './base32.ts';
 import { type PublishedKey, publicKeyOf, type SigningKey } from './keys.ts';
 
 /**
- * The signed code on a certificate, which anybody checks with the published keys alone, also offline. `docs/certificates.md` has
- * the format, test vectors, and why it holds the name: `ZC1` and the base32 of version ‖ key id ‖ fields ‖ signature.
+ * The signed code on a certificate, which anybody checks with the published keys alone, also offline. It holds
+ * the name, which the paper prints anyway: `ZC1` and the base32 of version ‖ key id ‖ fields ‖ signature.
  */
 
 export interface CodeContent {
