@@ -1,4 +1,15 @@
-import type { CaseFile, CaseRow, DeadlineRow, EventRow, OutboxRow, ReservationRow, SlotRow, TextRow } from './rows.ts';
+import type {
+  CaseFile,
+  CaseRow,
+  DeadlineRow,
+  DutyRow,
+  EventRow,
+  OutboxRow,
+  ReservationRow,
+  SlotRow,
+  TextRow,
+  VacancyRow,
+} from './rows.ts';
 import { ByCase, type Db, Pages } from './snapshot.ts';
 
 /**
@@ -20,6 +31,8 @@ export async function* caseFiles(db: Db): AsyncGenerator<CaseFile> {
       texts: await tables.texts.take(id),
       slots: await tables.slots.take(id),
       reservations: await tables.reservations.take(id),
+      duties: await tables.duties.take(id),
+      vacancies: await tables.vacancies.take(id),
     };
   }
 }
@@ -55,6 +68,15 @@ async function openTables(db: Db) {
     reservations: await open<ReservationRow>(
       'reservations',
       'select case_id, unit, class, year from reservations order by case_id',
+    ),
+    duties: await open<DutyRow>(
+      'duties',
+      `select case_id, form, organisation, year, reviewer, file, late, people, hours, units_in, units_missing
+       from duties order by case_id`,
+    ),
+    vacancies: await open<VacancyRow>(
+      'fixed_vacancies',
+      `select duty as case_id, unit, class, year, approved from vacancies where duty is not null order by duty, class`,
     ),
   };
 }

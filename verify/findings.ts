@@ -47,6 +47,15 @@ export const findingNames = [
   'reservationUnexplained',
   'reservationUnlikeCase',
   'overReserved',
+  'reservedBeyond',
+  // Duties and what their forms fix (一(一)4, 五(五), 五(七)).
+  'dutyMissing',
+  'dutyUnexplained',
+  'dutyUnlikeEvents',
+  'owedTwice',
+  'vacanciesUnlikeForm',
+  'vacanciesUnexplained',
+  'overdueUnowned',
   // Outbox (design D3).
   'outboxMissing',
   'outboxUnexplained',

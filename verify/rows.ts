@@ -121,6 +121,29 @@ export interface ReservationRow {
   readonly year: number;
 }
 
+export interface DutyRow {
+  readonly case_id: string;
+  readonly form: string;
+  readonly organisation: string;
+  readonly year: number;
+  readonly reviewer: string;
+  readonly file: string | null;
+  readonly late: boolean | null;
+  readonly people: number | null;
+  readonly hours: number | null;
+  readonly units_in: number | null;
+  readonly units_missing: number | null;
+}
+
+/** A vacancy that a form has fixed; `case_id` is the form's duty. */
+export interface VacancyRow {
+  readonly case_id: string;
+  readonly unit: string;
+  readonly class: string;
+  readonly year: number;
+  readonly approved: number;
+}
+
 /** Everything the record holds of one case. `row` is null for rows that belong to no case. */
 export interface CaseFile {
   readonly id: string;
@@ -131,6 +154,8 @@ export interface CaseFile {
   readonly texts: readonly TextRow[];
   readonly slots: readonly SlotRow[];
   readonly reservations: readonly ReservationRow[];
+  readonly duties: readonly DutyRow[];
+  readonly vacancies: readonly VacancyRow[];
 }
 
 export interface RecordedArm {

@@ -7,6 +7,7 @@ import { ballotFindings } from './record/ballots.ts';
 import { checkCaseRow } from './record/case-row.ts';
 import { checkChain } from './record/chain.ts';
 import { checkDeadlines } from './record/deadlines.ts';
+import { checkDuties } from './record/duties.ts';
 import { checkFence } from './record/fence.ts';
 import { checkOutbox } from './record/outbox.ts';
 import { checkPeople } from './record/people.ts';
@@ -90,6 +91,7 @@ function checkCase(file: CaseFile, tools: { findings: Findings; grace: number; r
   checkCaseRow(file, report);
   checkDeadlines(file, { grace: tools.grace, report });
   checkRegisters(file, report);
+  checkDuties(file, report);
   checkOutbox(file, report);
   checkPeople(file, report);
   checkTexts(file, report);

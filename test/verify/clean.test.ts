@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applicationDeadlines } from '../../machines/deadlines.ts';
+import { applicationDeadlines, dutyDeadlines } from '../../machines/deadlines.ts';
 import { logHash } from '../../verify/hashing.ts';
 import { onSnapshot } from '../../verify/snapshot.ts';
 import { verify } from '../../verify/verification.ts';
@@ -30,7 +30,7 @@ describe('a year through the door', () => {
 
   it('has in it what a checker can be wrong about', async () => {
     const fired = await column(database.url, `select distinct name from deadlines where status = 'fired'`);
-    expect(new Set(fired)).toEqual(new Set(applicationDeadlines));
+    expect(new Set(fired)).toEqual(new Set([...applicationDeadlines, ...dutyDeadlines]));
     const ends = await column(database.url, 'select distinct ended from cases where ended is not null');
     expect(ends.length).toBeGreaterThanOrEqual(8);
     const provisional = `select distinct type from events where arms::text like '%"provisional":true%'`;

@@ -5,6 +5,7 @@ import { damage, type PlayedYear, playedYear } from '../support/histories/copies
 import { idOf } from '../support/histories/corruption.ts';
 import { corruptionsAround } from '../support/histories/corruptions-around.ts';
 import { corruptionsOfBallots, lawfulVote } from '../support/histories/corruptions-ballots.ts';
+import { corruptionsOfDuties } from '../support/histories/corruptions-duties.ts';
 import { corruptionsWithin } from '../support/histories/corruptions-within.ts';
 import { patches } from '../support/histories/patches.ts';
 import { onDatabase } from '../support/sql.ts';
@@ -39,7 +40,7 @@ const FOUND_ELSEWHERE: readonly FindingName[] = [
 const namesIn = (findings: readonly Finding[]) => new Set<FindingName>(findings.map(({ name }) => name));
 
 describe('what somebody with all rights does to the record is found and named', () => {
-  it.each([...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots])(
+  it.each([...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots, ...corruptionsOfDuties])(
     '$title',
     async ({ damage: corrupt, finds }) => {
       let damaged = '';
@@ -54,7 +55,7 @@ describe('what somebody with all rights does to the record is found and named', 
   );
 
   it('every name of a finding is expected of some damage, some planted bug, or the seal', () => {
-    const expected = [...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots, ...patches].flatMap(
+    const expected = [...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots, ...corruptionsOfDuties, ...patches].flatMap(
       ({ finds }) => finds,
     );
     const known = new Set<FindingName>([...expected, ...FOUND_ELSEWHERE]);

@@ -25,6 +25,25 @@ const twoLiveCases: Question = {
     group by c.person, c.year having count(*) > 1`,
 };
 
+/** Every organisation owes each form once a year (五(五), 五(七)), whatever the register says. */
+const owedTwice: Question = {
+  name: 'owedTwice',
+  select: `select min(c.id::text) as case_id, null::integer as seq,
+      format('form %s of %s in %s: %s', e.payload ->> 'form', c.unit, c.year, string_agg(c.id::text, ' ')) as detail
+    from cases c join events e on e.case_id = c.id and e.seq = 1
+    where c.lifecycle = 'duty' group by e.payload ->> 'form', c.unit, c.year having count(*) > 1`,
+};
+
+/** What the installation brought gives way to the form, once one was accepted. */
+const vacanciesUnexplained: Question = {
+  name: 'vacanciesUnexplained',
+  select: `select d.case_id::text, null::integer as seq, format('%s %s %s: %s, by no form', v.unit, v.class, v.year, v.approved)
+      as detail
+    from vacancies v join duties d on d.organisation = v.unit and d.year = v.year and d.file is not null
+      and d.form = case when v.class = 'GRASSROOTS_DEPUTY_SENIOR' then '1-7' else '1-6' end
+    where v.duty is null`,
+};
+
 /** Commands to other cases with the events they caused; at most one each, for its key is the cause (design D3). */
 const commands = `commands as (
     select o.case_id, o.seq, o.n, o.key, o.target, o.settled, o.payload ->> 'event' as event, o.payload -> 'data' as data,
@@ -106,6 +125,8 @@ const inFlight: Question = {
 
 const always = [
   twoLiveCases,
+  owedTwice,
+  vacanciesUnexplained,
   commandWithoutEvent,
   commandAppliedTwice,
   commandUnlikeEvent,

@@ -1,5 +1,5 @@
 import type { Report } from '../findings.ts';
-import { type CaseFile, effectsOf } from '../rows.ts';
+import { type CaseFile, effectsOf, isObject } from '../rows.ts';
 
 /**
  * The registers are what the events wrote into them (design D3): the person's slot of the year (五(三)), permanent once
@@ -8,6 +8,7 @@ import { type CaseFile, effectsOf } from '../rows.ts';
 export function checkRegisters(file: CaseFile, report: Report): void {
   checkSlot(file, report);
   checkReservation(file, report);
+  checkReservationsMade(file, report);
 }
 
 type Slot = 'none' | 'held' | 'permanent';
@@ -40,6 +41,18 @@ function slotOf(file: CaseFile): Slot {
     else if (op === 'free' && slot === 'held') slot = 'none';
   }
   return slot;
+}
+
+/** A47: told from what each event itself was decided on, no reservation was made while none was left. */
+function checkReservationsMade({ events }: CaseFile, report: Report): void {
+  for (const event of events) {
+    const made = (effectsOf(event) ?? []).some((one) => one.register === 'vacancy' && one.op === 'reserve');
+    const { vacancy } = isObject(event.facts) ? event.facts : {};
+    if (!made || !isObject(vacancy) || vacancy.own === true || vacancy.approved === null) continue;
+    const [approved, reserved] = [Number(vacancy.approved), Number(vacancy.reserved)];
+    if (reserved < approved) continue;
+    report('reservedBeyond', event.seq, `${event.type} reserved a vacancy where ${reserved} of ${approved} were held`);
+  }
 }
 
 function checkReservation(file: CaseFile, report: Report): void {

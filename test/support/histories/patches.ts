@@ -154,4 +154,20 @@ export const patches: readonly Patch[] = [
     through: 'august',
     finds: ['textMissing'],
   },
+  {
+    title: 'the vacancies of an accepted form are not written',
+    file: 'store/advance/vacancy-book.ts',
+    find: 'this.#approved.set(vacancyKey(one), { ...one, approved, duty });',
+    replace: '',
+    through: 'august',
+    finds: ['vacanciesUnlikeForm'],
+  },
+  {
+    title: 'one vacancy more than there is may be reserved',
+    file: 'machines/application/guards-quota.ts',
+    find: 'own || reserved < approved',
+    replace: 'own || reserved <= approved',
+    through: 'august',
+    finds: ['reservedBeyond'],
+  },
 ];

@@ -9,6 +9,7 @@ import { createDoor } from '../../../store/advance.ts';
 import { moveClock } from '../../../store/clock.ts';
 import type { Answer, Command, Door } from '../../../store/command.ts';
 import { createPool, inTransaction } from '../../../store/db.ts';
+import { openDuties } from '../../../store/duties.ts';
 import { install } from '../../../store/install.ts';
 import { addGazette, addProgrammeVersion } from '../../../store/programmes.ts';
 import { type Sending, seed, sending } from '../office.ts';
@@ -57,6 +58,12 @@ export class Workshop {
   async send(of: Sending): Promise<Answer> {
     const [row] = await this.query<{ version: number }>('select version from cases where id = $1', [of.case]);
     return this.#door.advance(sending({ expected: row?.version ?? null, ...of }));
+  }
+
+  /** Opens every duty that is missing, as the bureau of the city. */
+  async openDuties(actor: Actor): Promise<void> {
+    const of = { programme: this.#programme.id, actor, channel: 'api', requestId: null } as const;
+    await openDuties({ pool: this.#pool, door: this.#door }, of);
   }
 
   /** Sets the clock, and nobody works. */

@@ -1,6 +1,7 @@
 import { parseInstant } from '../../../machines/time.ts';
 import { actor, sha } from '../office.ts';
 import { Application, type Extra } from './acts.ts';
+import { inTime, late } from './forms.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 /**
@@ -57,6 +58,7 @@ function castOf(workshop: Workshop, strict: boolean) {
     disqualified: application('disqualified', 'company-1-a5'),
     together: Array.from({ length: 4 }, (_, n) => application(`together ${n}`, `school-2-a${n + 4}`)),
     workshop,
+    strict,
   };
 }
 
@@ -70,6 +72,7 @@ const companyCases = ({ carried, terminated, undecided, late, failed, disqualifi
 ];
 
 async function august(workshop: Workshop, cast: Cast): Promise<void> {
+  await inTime(workshop, cast);
   const { certified, withdrawn, again, extended, declined, missed, rejected, follower, junior } = cast;
   await openTogether(cast);
   for (const one of [certified, withdrawn, extended, declined, missed, rejected, follower]) await one.open();
@@ -124,6 +127,7 @@ async function openTogether({ together, workshop }: Cast): Promise<void> {
 }
 
 async function september(workshop: Workshop, cast: Cast): Promise<void> {
+  await late(workshop, cast);
   const { extended } = cast;
   await workshop.amend({ reviewMeetingDue: '2023-11-15', filingDue: '2023-12-20' });
   const admin = actor('unitAdmin', 'school-1-admin');
