@@ -55,9 +55,13 @@ describe('what somebody with all rights does to the record is found and named', 
   );
 
   it('every name of a finding is expected of some damage, some planted bug, or the seal', () => {
-    const expected = [...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots, ...corruptionsOfDuties, ...patches].flatMap(
-      ({ finds }) => finds,
-    );
+    const expected = [
+      ...corruptionsWithin,
+      ...corruptionsAround,
+      ...corruptionsOfBallots,
+      ...corruptionsOfDuties,
+      ...patches,
+    ].flatMap(({ finds }) => finds);
     const known = new Set<FindingName>([...expected, ...FOUND_ELSEWHERE]);
     expect(findingNames.filter((name) => !known.has(name))).toEqual([]);
   });
