@@ -38,6 +38,7 @@ export const blockerCodes = [
   'NOT_PRESENT',
   'NOT_EXEMPT',
   'NOT_PUBLISHED',
+  'NOT_LISTED',
   'NOT_TO_BE_SHOWN',
   'NOT_TO_SIGN',
   'NO_BREACH',

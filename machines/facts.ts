@@ -26,7 +26,7 @@ export interface Facts {
   /** Titles the person was granted, revoked ones too, oldest first; locked. */
   readonly titles: readonly HeldTitle[];
   /** The cases a notice lists or is to list, in its order; locked. */
-  readonly listing: readonly Listed[];
+  readonly listing: Listing;
   /** What was seen of a notice's public page; nothing before it was posted. */
   readonly evidence: Evidence;
   /** The cases a sitting of a committee is about. */
@@ -112,6 +112,12 @@ export interface HeldTitle {
   readonly own: boolean;
   readonly countsFrom: PlainDate;
   readonly revokedOn: PlainDate | null;
+}
+
+export interface Listing {
+  /** The notice that asks. */
+  readonly notice: CaseId;
+  readonly cases: readonly Listed[];
 }
 
 export interface Listed {

@@ -84,7 +84,7 @@ export async function shownCases(db: Reader, notice: CaseId): Promise<ShownCase[
     text: `select n.position, n.case_id as case, p.key, p.name_sealed, u.title_zh as unit_zh, u.title_en as unit_en, n.series,
         n.level
       from notice_cases n join people p on p.id = n.person join organisations u on u.id = n.unit
-      where n.notice = $1 order by n.position`,
+      where n.notice = $1 and not n.dropped order by n.position`,
     values: [notice],
   });
   return rows.map(({ key, name_sealed, ...shown }) => ({ ...shown, name: key && openText(key, name_sealed) }));

@@ -19,13 +19,15 @@ export function ownerOf({ kind, organisation }: Pick<NoticeDataOf<'open'>, 'kind
 
 /** The bureau above its cases looks over it. */
 export function draft(_context: NoticeContext, { data, ride }: Of<NoticeDataOf<'open'>>): Partial<NoticeContext> {
-  const found = ride.facts.listing?.find((listed) => listed.found !== null)?.found;
-  if (!found) throw new Error('open passed its guard without a case');
+  const { listing } = ride.facts;
+  const found = listing?.cases.find((listed) => listed.found !== null)?.found;
+  if (!listing || !found) throw new Error('open passed its guard without a case');
   const { bureau, above } = found;
   const { organisation, kind, cases } = data;
   return {
     route: { ...undrafted.route, unit: organisation, bureau, above: [...above] },
     parties: { owner: ownerOf(data), reviewer: { roles: ['bureauOfficer'], organisation: bureau } },
+    id: listing.notice,
     kind,
     count: cases.length,
   };
@@ -38,6 +40,10 @@ export function post(_context: NoticeContext, { ride }: { ride: Ride }): Partial
 
 export function runOut(_context: NoticeContext, { ride }: { ride: Ride }): Partial<NoticeContext> {
   return { endedAt: ride.at };
+}
+
+export function drop({ count }: NoticeContext): Partial<NoticeContext> {
+  return { count: count - 1 };
 }
 
 /** Each working day on which the gap lies is added, by the programme's rule, and none of them twice. */
@@ -58,7 +64,7 @@ export function account(context: NoticeContext, { data, ride }: Of<NoticeDataOf<
 
 /** 个人信息保护法 art. 35: whoever is shown is told that he is, and when it is over. */
 export function tellListed(about: string, { facts }: Ride): Effect[] {
-  return (facts.listing ?? []).flatMap(({ found }) =>
+  return (facts.listing?.cases ?? []).flatMap(({ found }) =>
     found === null
       ? []
       : [{ kind: 'send', what: 'notify', to: 'applicant', about, person: found.person, organisation: null } as const],

@@ -11,6 +11,8 @@ export const noticeContextSchema = z.strictObject({
   route: routeSchema,
   level: z.literal(0),
   parties: partiesSchema,
+  /** Its own id, by which the cases know it. */
+  id: z.uuid(),
   kind: z.enum(publicities),
   /** How many cases it lists. */
   count: z.number().int().min(0),
@@ -32,6 +34,8 @@ export const noticeContextSchema = z.strictObject({
 });
 export type NoticeContext = z.infer<typeof noticeContextSchema>;
 
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+
 /** Before `open` nothing is known; never stored. */
 export const undrafted: NoticeContext = {
   route: noRoute,
@@ -40,6 +44,7 @@ export const undrafted: NoticeContext = {
     owner: { roles: ['unitAdmin'], organisation: NOBODY },
     reviewer: { roles: ['bureauOfficer'], organisation: NOBODY },
   },
+  id: NO_ID,
   kind: 'internal',
   count: 0,
   postedAt: null,

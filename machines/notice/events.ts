@@ -29,6 +29,8 @@ export const noticeEvents = {
   open: { data: noticeOpenData, facts: ['listing'], past: 'drafted', blind: true },
   post: { data: empty, facts: ['listing'], past: 'posted' },
   discard: { data: empty, facts: [], past: 'discarded' },
+  /** The case has left its publicity before the notice was over, and says so itself. */
+  delist: { data: z.strictObject({ case: z.uuid() }), facts: ['listing'], past: 'delisted' },
   takeDown: { data: empty, facts: ['listing'], past: 'takenDown' },
   /** Both are the observer's: it says what it saw, and the rows of its observations decide. */
   reportGap: {

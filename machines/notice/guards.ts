@@ -39,10 +39,10 @@ function listable(ride: Ride, publishing: Publishing): Verdict {
   const { listing } = ride.facts;
   if (listing === undefined) return 'unknown';
   const clause = clauseOf[publishing.kind];
-  const foreign = listing
+  const foreign = listing.cases
     .filter((listed) => !toBeShown(listed, publishing))
     .map((listed) => blocker('NOT_TO_BE_SHOWN', { clause, params: { case: listed.case } }));
-  const taken = listing
+  const taken = listing.cases
     .filter((listed) => listed.listedIn !== null && toBeShown(listed, publishing))
     .map((listed) => blocker('LISTED_ALREADY', { clause, params: { case: listed.case, notice: listed.listedIn } }));
   return all(foreign, taken);
@@ -53,6 +53,14 @@ const draftable: Guard<'open'> = (_context, { data, ride }) => (data === undefin
 /** What has become of the cases since the draft. */
 const postable: Guard<'post'> = ({ kind, parties }, { ride }) =>
   listable(ride, { kind, organisation: parties.owner.organisation });
+
+/** Only what is on the list is taken off it, and once. */
+const listedHere: Guard<'delist'> = ({ kind }, { data, ride }) => {
+  const { listing } = ride.facts;
+  if (data === undefined || listing === undefined) return 'unknown';
+  if (listing.cases.some((listed) => listed.case === data.case)) return [];
+  return [blocker('NOT_LISTED', { clause: clauseOf[kind], params: { case: data.case } })];
+};
 
 /** A gap is told in the words of the observations, oldest first, and once. */
 const gapShown: Guard<'reportGap'> = (context, { data, ride }) => {
@@ -71,5 +79,8 @@ const shownWhole: Guard<'conclude'> = (context, { ride }) => {
   return [blocker('SHOWING_NOT_PROVED', { clause: clauseOf[context.kind] })];
 };
 
-export const noticeGuards = { draftable, postable, gapShown, shownWhole } satisfies Record<string, AnyGuard>;
+export const noticeGuards = { draftable, postable, listedHere, gapShown, shownWhole } satisfies Record<
+  string,
+  AnyGuard
+>;
 export type NoticeGuardName = keyof typeof noticeGuards;

@@ -24,6 +24,7 @@ const ended = { holder: null, clause: publicity, ended: true } as const;
 const byOwner = { by: ['owner'], clause: publicity } as const satisfies TransitionMeta;
 const atDue = { by: ['clock'], clause: publicity } as const satisfies TransitionMeta;
 const byObserver = { by: ['system'], clause: publicity } as const satisfies TransitionMeta;
+const byCase = { by: ['system'], clause: publicity } as const satisfies TransitionMeta;
 
 const free = { type: 'effect', params: { kind: 'write', register: 'listing', op: 'free' } } as const;
 const list = {
@@ -37,6 +38,12 @@ const show = {
 const tell = (about: string) =>
   ({ type: 'effect', params: ({ event }: Args) => changes.tellListed(about, event.ride) }) as const;
 
+const drop = {
+  type: 'effect',
+  params: ({ event }: Args) =>
+    ({ kind: 'write', register: 'listing', op: 'drop', case: dataOf<'delist'>(event).data.case }) as const,
+} as const;
+
 /** While it is posted it can be taken down, and what was seen of it can be told. */
 const whilePosted = {
   takeDown: {
@@ -44,6 +51,8 @@ const whilePosted = {
     actions: [free, tell('noticeTakenDown')],
     meta: { by: ['owner', 'reviewer'], clause: publicity, needs: ['reason'] },
   },
+  /** Its days go on for the others. */
+  delist: { guard: 'listedHere', actions: [drop, 'drop'], meta: byCase },
   /** Its days run anew, longer by those that were interrupted. */
   reportGap: { guard: 'gapShown', target: 'posted', reenter: true, actions: 'account', meta: byObserver },
 } as const;
@@ -54,6 +63,7 @@ export const noticeChart = setup({
   guards: {
     draftable: ({ context, event }: Args) => passes(noticeGuards.draftable(context, event as never)),
     postable: ({ context, event }: Args) => passes(noticeGuards.postable(context, event as never)),
+    listedHere: ({ context, event }: Args) => passes(noticeGuards.listedHere(context, event as never)),
     gapShown: ({ context, event }: Args) => passes(noticeGuards.gapShown(context, event as never)),
     shownWhole: ({ context, event }: Args) => passes(noticeGuards.shownWhole(context, event as never)),
   },
@@ -61,6 +71,7 @@ export const noticeChart = setup({
     effect: (_args: Args, _effect: Effect | readonly Effect[]) => {},
     draft: assign(({ context, event }: Args) => changes.draft(context, dataOf<'open'>(event))),
     post: assign(({ context, event }: Args) => changes.post(context, event)),
+    drop: assign(({ context }: Args) => changes.drop(context)),
     runOut: assign(({ context, event }: Args) => changes.runOut(context, event)),
     account: assign(({ context, event }: Args) => changes.account(context, dataOf<'reportGap'>(event))),
   },

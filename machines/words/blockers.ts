@@ -57,6 +57,7 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
     en: 'not exempt as a teacher near retirement: {retiresOn} must lie less than {years} years after {asOf}, in its series and levels',
   },
   NOT_PUBLISHED: { zh: '案件未公示', en: 'no notice has shown the case' },
+  NOT_LISTED: { zh: '案件 {case} 不在本公示名单上', en: 'the case {case} is not on the list of this notice' },
   NOT_TO_BE_SHOWN: {
     zh: '案件 {case} 不在本单位的此项公示环节',
     en: 'the case {case} is in no such publicity of this organisation',

@@ -17,6 +17,7 @@ export const noticeWords: LifecycleWords<NoticeEventName> = {
     open: { zh: '拟制公示', en: 'draft' },
     post: { zh: '张贴', en: 'post' },
     discard: { zh: '作废', en: 'discard' },
+    delist: { zh: '移出名单', en: 'take a case off the list' },
     takeDown: { zh: '撤下', en: 'take down' },
     reportGap: { zh: '记录中断', en: 'report an interruption' },
     conclude: { zh: '证明全程张贴', en: 'conclude' },

@@ -1,5 +1,5 @@
 import type { Publicity } from '../../machines/application/context.ts';
-import type { Evidence, FactAsk, FactName, Listed } from '../../machines/facts.ts';
+import type { Evidence, FactAsk, FactName, Listed, Listing } from '../../machines/facts.ts';
 import type { CaseId } from '../../machines/ids.ts';
 import type { ListingWrite } from '../../machines/notice/writes.ts';
 import type { Tx } from '../db.ts';
@@ -10,7 +10,16 @@ import { loadListings } from '../facts/listing.ts';
 export interface ListingChanges {
   readonly listed: readonly ListedRow[];
   readonly shown: readonly { readonly notice: CaseId; readonly at: number }[];
-  readonly freed: readonly CaseId[];
+  readonly unlisted: readonly Unlisted[];
+}
+
+/** What became of lines that stand already. */
+interface Unlisted {
+  readonly notice: CaseId;
+  /** Whether all of them are free for other notices. */
+  readonly over: boolean;
+  /** Cases whose lines are taken off. */
+  readonly dropped: readonly CaseId[];
 }
 
 export interface ListedRow {
@@ -24,6 +33,7 @@ export interface ListedRow {
   readonly level: string;
   readonly content: string | null;
   readonly live: boolean;
+  readonly dropped: boolean;
 }
 
 /** Loads what a batch asks about notices. */
@@ -50,23 +60,32 @@ export class NoticeBook {
   readonly #listed = new Map<CaseId, ListedRow[]>();
   readonly #shown: { notice: CaseId; at: number }[] = [];
   readonly #freed = new Set<CaseId>();
+  /** Notice → cases that are taken off it. */
+  readonly #dropped = new Map<CaseId, Set<CaseId>>();
 
   constructor(listings: Map<CaseId, readonly Listed[]>, evidence: ReadonlyMap<CaseId, Evidence>) {
     this.#listings = listings;
     this.#evidence = evidence;
   }
 
-  fact(name: 'listing' | 'evidence', ask: FactAsk): readonly Listed[] | Evidence {
+  fact(name: 'listing' | 'evidence', ask: FactAsk): Listing | Evidence {
     return name === 'evidence' ? (this.#evidence.get(ask.case) ?? nothingSeen) : this.#listing(ask);
   }
 
-  #listing({ case: notice, listing: { kind } }: FactAsk): readonly Listed[] {
+  #listing({ case: notice, listing: { kind } }: FactAsk): Listing {
     const listing = this.#listings.get(notice);
     if (listing === undefined) throw new Error('the fact listing was not asked for');
-    return listing.map((listed) => {
+    const cases = listing.flatMap((listed) => {
+      if (this.#isDropped(notice, listed.case)) return [];
       const taken = this.#taken.get(`${kind} ${listed.case}`) ?? listed.listedIn;
-      return { ...listed, listedIn: taken === notice || (taken !== null && this.#freed.has(taken)) ? null : taken };
+      const free = taken === null || taken === notice || this.#freed.has(taken) || this.#isDropped(taken, listed.case);
+      return [{ ...listed, listedIn: free ? null : taken }];
     });
+    return { notice, cases };
+  }
+
+  #isDropped(notice: CaseId, id: CaseId): boolean {
+    return this.#dropped.get(notice)?.has(id) ?? false;
   }
 
   apply(effect: ListingWrite, ask: FactAsk): void {
@@ -76,6 +95,9 @@ export class NoticeBook {
         return;
       case 'show':
         this.#shown.push({ notice: ask.case, at: effect.at });
+        return;
+      case 'drop':
+        this.#drop(effect.case, ask);
         return;
       case 'free':
         this.#free(ask.case);
@@ -89,28 +111,39 @@ export class NoticeBook {
     const rows = (this.#listings.get(notice) ?? []).flatMap(({ case: id, found }, index) => {
       if (found === null) throw new Error(`${notice} lists ${id}, which is not there`);
       const { person, unit, series, level, content } = found;
-      return [{ notice, position: index + 1, case_id: id, kind, person, unit, series, level, content, live: true }];
+      const line = { notice, position: index + 1, case_id: id, kind, person, unit, series, level, content };
+      return [{ ...line, live: true, dropped: false }];
     });
     for (const row of rows) this.#taken.set(`${kind} ${row.case_id}`, notice);
     this.#listed.set(notice, rows);
   }
 
+  #drop(id: CaseId, { case: notice }: FactAsk): void {
+    this.#rewrite(notice, (row) => (row.case_id === id ? { ...row, live: false, dropped: true } : row));
+    this.#dropped.set(notice, (this.#dropped.get(notice) ?? new Set()).add(id));
+  }
+
   #free(notice: CaseId): void {
-    const fresh = this.#listed.get(notice);
-    if (fresh)
-      this.#listed.set(
-        notice,
-        fresh.map((row) => ({ ...row, live: false })),
-      );
+    this.#rewrite(notice, (row) => ({ ...row, live: false }));
     this.#freed.add(notice);
   }
 
+  /** Lines that this batch is the first to write. */
+  #rewrite(notice: CaseId, change: (row: ListedRow) => ListedRow): void {
+    const fresh = this.#listed.get(notice);
+    if (fresh) this.#listed.set(notice, fresh.map(change));
+  }
+
   changes(): ListingChanges {
-    const fresh = new Set(this.#listed.keys());
+    const known = new Set([...this.#freed, ...this.#dropped.keys()].filter((notice) => !this.#listed.has(notice)));
     return {
       listed: [...this.#listed.values()].flat(),
       shown: this.#shown,
-      freed: [...this.#freed].filter((notice) => !fresh.has(notice)),
+      unlisted: [...known].map((notice) => ({
+        notice,
+        over: this.#freed.has(notice),
+        dropped: [...(this.#dropped.get(notice) ?? [])],
+      })),
     };
   }
 }

@@ -91,7 +91,7 @@ async function consequencesOf(
  * notice gives free and another lists.
  */
 function replaces({ settled, armed }: Ledger, { notices }: RegisterChanges): boolean {
-  if (notices.freed.length > 0 && notices.listed.length > 0) return true;
+  if (notices.unlisted.length > 0 && notices.listed.length > 0) return true;
   const names = new Set([...armed.values()].map(({ case_id, name }) => `${case_id}|${name}`));
   return settled.some(({ case_id, name }) => names.has(`${case_id}|${name}`));
 }

@@ -49,7 +49,7 @@ async function listedIn(tx: Tx, asks: readonly ListingAsk[]): Promise<Asked[]> {
   const { rows } = await tx.query<Asked>({
     name: 'notice-cases',
     text: `select a.notice, a.year, n.kind, n.case_id as case, n.position
-      from unnest($1::uuid[], $2::integer[]) as a(notice, year) join notice_cases n on n.notice = a.notice`,
+      from unnest($1::uuid[], $2::integer[]) as a(notice, year) join notice_cases n on n.notice = a.notice and not n.dropped`,
     values: [asks.map(({ notice }) => notice), asks.map(({ year }) => year)],
   });
   return rows;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../machines/roles.ts';
+import { shownCases } from '../../store/notices-read.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { published } from '../support/applicants.ts';
 import { caseOf } from '../support/case-path.ts';
+import { delisting } from '../support/notice/delisting.ts';
 import { actor, type Office, openOffice, sending } from '../support/office.ts';
 
 /** Which notice lists which cases: rows that hold under concurrency, and what a batch sees of its own writes. */
@@ -30,6 +32,8 @@ const draft = (name: string, cases: readonly string[]) =>
     by: admin,
     data: { kind: 'internal', organisation: 'school-1', cases },
   });
+const listed = (notice: string) =>
+  office.query('select live, dropped from notice_cases where notice = $1 order by position', [notice]);
 const outcomes = (answers: readonly { outcome: string }[]) => answers.map(({ outcome }) => outcome);
 const live = () =>
   office.query<{ notice: string; case_id: string }>(
@@ -82,6 +86,40 @@ describe('a notice', () => {
     expect(
       await office.query(`select name, status from deadlines where case_id = $1 order by armed_seq`, [id]),
     ).toMatchObject([{ name: 'noticeDraftEnd' }, { name: 'noticeEnd', status: 'armed' }]);
+  });
+
+  test('loses the line of a case that has left, which another notice may list in the same batch', async () => {
+    const id = caseOf('at once');
+    const [left, again, next] = await office.door.advanceAll([
+      delisting(id, shown[2]!, 'one'),
+      delisting(id, shown[2]!, 'two'),
+      draft('anew', [shown[2]!]),
+    ]);
+    expect(left).toMatchObject({ outcome: 'moved' });
+    expect(again).toMatchObject({ outcome: 'refused', code: 'NOT_LISTED' });
+    expect(next).toMatchObject({ outcome: 'moved' });
+    expect(await listed(id)).toEqual([{ live: false, dropped: true }]);
+    expect(await listed(caseOf('anew'))).toEqual([{ live: true, dropped: false }]);
+    expect(await shownCases(office.pool, id)).toEqual([]);
+  });
+
+  test('drafted, posted, left by its case and taken down in one batch keeps nothing', async () => {
+    const discard = sending({ case: caseOf('anew'), lifecycle: 'notice', type: 'discard', by: admin, expected: 1 });
+    const id = caseOf('all at once');
+    const answers = await office.door.advanceAll([
+      discard,
+      draft('all at once', [shown[2]!]),
+      sending({ case: id, lifecycle: 'notice', type: 'post', by: admin, signed: true, expected: 1 }),
+      delisting(id, shown[2]!, 'at once'),
+      sending({ case: id, lifecycle: 'notice', type: 'takeDown', by: admin, reason: 'OTHER', expected: 3 }),
+    ]);
+    expect(outcomes(answers)).toEqual(['moved', 'moved', 'moved', 'moved', 'moved']);
+    expect(await listed(id)).toEqual([{ live: false, dropped: true }]);
+    const told = await office.query(`select from outbox where case_id = $1 and payload ->> 'about' = $2`, [
+      id,
+      'noticeTakenDown',
+    ]);
+    expect(told).toEqual([]);
   });
 
   test('that nobody posts lapses, and frees its cases', async () => {

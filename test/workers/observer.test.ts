@@ -4,6 +4,7 @@ import { verify } from '../../verify/verification.ts';
 import { createObserver, type Observer } from '../../workers/observer.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { published, sent, signature } from '../support/applicants.ts';
+import { delisting } from '../support/notice/delisting.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 /** The observer on a clock that stands: whoever moves it looks, so that what is recorded depends on nothing else. */
@@ -13,6 +14,7 @@ let api: Api;
 let observer: Observer;
 let away: Observer;
 let notice: string;
+let cases: string[];
 const admin = 'school-1-admin/unitAdmin';
 
 beforeAll(async () => {
@@ -30,7 +32,7 @@ beforeAll(async () => {
   observer = watching(api.url);
   // Nobody listens on this port.
   away = watching('http://127.0.0.1:9');
-  const cases = [await published(api, 'school-1-a0')];
+  cases = [await published(api, 'school-1-a0'), await published(api, 'school-1-a1')];
   const data = { kind: 'internal', organisation: 'school-1', cases };
   const json = { programme: 'kaili-2023', id: randomUUID(), data };
   notice = (await api.call({ path: '/v1/notices', as: admin, json })).body.id;
@@ -66,6 +68,16 @@ describe('a notice that is watched', () => {
     await office.advanceTo('2023-08-04T10:00');
     await observer.once();
     expect((await read()).gaps).toEqual([]);
+  });
+
+  test('is seen with the shorter list, once a case has left it', async () => {
+    expect((await read()).cases).toHaveLength(2);
+    await office.door.advance(delisting(notice, cases[1]!, 'left'));
+    await office.advanceTo('2023-08-04T15:00');
+    expect(await observer.once()).toBe(1);
+    expect((await rows()).at(-1)).toMatchObject({ what: 'seen' });
+    const { cases: shown, count } = await read();
+    expect([shown.map((one: { case: string }) => one.case), count]).toEqual([[cases[0]], 1]);
   });
 
   test('has one where its page was not there for longer than the programme allows, and is shown a day longer', async () => {

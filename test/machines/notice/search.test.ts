@@ -25,6 +25,7 @@ test('every refusal it can give is given', () => {
     'GAP_NOT_OBSERVED',
     'LISTED_ALREADY',
     'NEEDS_MISSING',
+    'NOT_LISTED',
     'NOT_TO_BE_SHOWN',
     'ROLE_NOT_ENTITLED',
     'SHOWING_NOT_PROVED',

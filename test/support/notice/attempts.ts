@@ -5,6 +5,7 @@ import {
   handler,
   listed,
   listing,
+  listingOf,
   observer,
   openData,
   owner,
@@ -26,7 +27,7 @@ const opening: readonly Attempt[] = [
     type: 'open',
     by: owner,
     data: openData,
-    facts: { listing: [listed(cases.a), listed(cases.other, { unit: 'school-2' })] },
+    facts: { listing: listingOf(listed(cases.a), listed(cases.other, { unit: 'school-2' })) },
     wrong: true,
   },
   {
@@ -34,7 +35,7 @@ const opening: readonly Attempt[] = [
     type: 'open',
     by: owner,
     data: openData,
-    facts: { listing: [listed(cases.a, { stands: 'beforeIntake.unitVerification.recommendation' })] },
+    facts: { listing: listingOf(listed(cases.a, { stands: 'beforeIntake.unitVerification.recommendation' })) },
     wrong: true,
   },
   {
@@ -42,7 +43,7 @@ const opening: readonly Attempt[] = [
     type: 'open',
     by: owner,
     data: openData,
-    facts: { listing: [{ case: cases.other, found: null, listedIn: null }] },
+    facts: { listing: listingOf({ case: cases.other, found: null, listedIn: null }) },
     wrong: true,
   },
   {
@@ -50,7 +51,7 @@ const opening: readonly Attempt[] = [
     type: 'open',
     by: owner,
     data: openData,
-    facts: { listing: [{ ...listed(cases.a), listedIn: cases.other }] },
+    facts: { listing: listingOf({ ...listed(cases.a), listedIn: cases.other }) },
     wrong: true,
   },
 ];
@@ -64,30 +65,52 @@ const drafting: readonly Attempt[] = [
     type: 'post',
     by: owner,
     with: envelope,
-    facts: { listing: [listed(cases.a), listed(cases.b, { ended: true, stands: 'withdrawn' })] },
+    facts: { listing: listingOf(listed(cases.a), listed(cases.b, { ended: true, stands: 'withdrawn' })) },
     wrong: true,
   },
   { label: 'discard', type: 'discard', by: owner },
   { label: 'discard (by another unit)', type: 'discard', by: stranger, wrong: true },
-  { label: 'takeDown', type: 'takeDown', by: owner, with: envelope, facts: { listing } },
-  { label: 'takeDown (by the bureau)', type: 'takeDown', by: reviewer, with: envelope, facts: { listing } },
-  { label: 'takeDown (without a reason)', type: 'takeDown', by: owner, facts: { listing }, wrong: true },
-  {
-    label: 'takeDown (by another unit)',
-    type: 'takeDown',
-    by: stranger,
-    with: envelope,
-    facts: { listing },
-    wrong: true,
-  },
 ];
+
+function takingDown(facts: Attempt['facts'] & object): Attempt[] {
+  return [
+    { label: 'takeDown', type: 'takeDown', by: owner, with: envelope, facts },
+    { label: 'takeDown (by the bureau)', type: 'takeDown', by: reviewer, with: envelope, facts },
+    { label: 'takeDown (without a reason)', type: 'takeDown', by: owner, facts, wrong: true },
+    { label: 'takeDown (by another unit)', type: 'takeDown', by: stranger, with: envelope, facts, wrong: true },
+  ];
+}
+
+/** A case leaves: early, or when its days are over and before it was proved. */
+function leaving({ world, stands }: State, facts: Attempt['facts'] & object): Attempt[] {
+  const data = { case: cases.a };
+  const isListed = world.listed.includes(cases.a);
+  const isTried = world.looks.length <= LEFT_WITHIN || stands !== 'posted';
+  return [
+    ...(isTried && isListed ? [{ label: 'delist', type: 'delist', by: observer, data, facts }] : []),
+    ...(isListed ? [] : [{ label: 'delist (again)', type: 'delist', by: observer, data, facts, wrong: true as const }]),
+    { label: 'delist (by the unit)', type: 'delist', by: owner, data, facts, wrong: true },
+    {
+      label: 'delist (what is not listed)',
+      type: 'delist',
+      by: observer,
+      data: { case: cases.other },
+      facts,
+      wrong: true,
+    },
+  ];
+}
+
+/** Looks after which no case leaves early any more. */
+const LEFT_WITHIN = 2;
 
 export function attemptsAt(state: State): Attempt[] {
   if (state.stands === 'unopened') return [...opening, { label: 'post', type: 'post', by: owner, wrong: true }];
   // It is posted on the day of its draft, or never: the days after it are the same from whichever day they are counted.
   const late = state.stands === 'drafted' && state.world.now !== posting;
   const tried = late ? drafting.filter(({ label }) => label !== 'post') : drafting;
-  return [...opening.slice(0, 1), ...tried, ...ofObserver(state)];
+  const facts = { listing: listingOf(...listing.cases.filter((one) => state.world.listed.includes(one.case))) };
+  return [...opening.slice(0, 1), ...tried, ...takingDown(facts), ...leaving(state, facts), ...ofObserver(state)];
 }
 
 /** What the world has and the observer may tell; the same twice; what never was; and what is not his to tell. */

@@ -1,6 +1,6 @@
 /** Who and what the tests of a notice are played with. */
 
-import type { Facts, Listed } from '../../../machines/facts.ts';
+import type { Listed, Listing } from '../../../machines/facts.ts';
 import type { Envelope } from '../../../machines/lifecycle.ts';
 import { publicityPlaces } from '../../../machines/notice/guards.ts';
 import type { Programme } from '../../../machines/programme.ts';
@@ -26,6 +26,7 @@ export const cases = {
   b: '00000000-0000-4000-8000-0000000000a2',
   other: '00000000-0000-4000-8000-0000000000b1',
 } as const;
+const notice = '00000000-0000-4000-8000-0000000000c1';
 
 /** The page is looked at once a day, at noon; a day and a half without it is a gap. */
 export const daily: Programme = {
@@ -61,5 +62,6 @@ export function listed(id: string, change: Partial<NonNullable<Listed['found']>>
   };
 }
 
-export const listing: Facts['listing'] = [listed(cases.a), listed(cases.b)];
+export const listingOf = (...lines: readonly Listed[]): Listing => ({ notice, cases: lines });
+export const listing = listingOf(listed(cases.a), listed(cases.b));
 export const openData = { kind: 'internal', organisation: 'school-1', cases: [cases.a, cases.b] } as const;

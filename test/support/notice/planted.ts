@@ -62,7 +62,7 @@ export const planted: readonly Planted[] = [
   { bug: 'gaps are believed', mutation: always('gapShown'), foundBy: 'must not be: reportGap (invented)' },
   {
     bug: 'anything may be listed',
-    mutation: always('draftable', (facts) => facts.listing?.every(({ found }) => found !== null) ?? true),
+    mutation: always('draftable', (facts) => facts.listing?.cases.every(({ found }) => found !== null) ?? true),
     foundBy: 'must not be: open (a case of another unit)',
   },
   {
@@ -104,6 +104,40 @@ export const planted: readonly Planted[] = [
       for (const state of ['posted', 'toBeProved', 'unproved']) states[state]!.on!.takeDown!.actions = put([]);
     }),
     foundBy: 'kept from other notices until it is over',
+  },
+  {
+    bug: 'a case that is taken off the list stays on it',
+    mutation: edited((states) => {
+      for (const state of ['posted', 'toBeProved', 'unproved']) states[state]!.on!.delist!.actions = put(['drop']);
+    }),
+    foundBy: 'a case that has left is on the list no more',
+  },
+  {
+    bug: 'a case that is taken off the list is counted on',
+    mutation: edited((states) => {
+      for (const state of ['posted', 'toBeProved', 'unproved']) {
+        const delist = states[state]!.on!.delist!;
+        delist.actions = put([delist.actions!['0']]);
+      }
+    }),
+    foundBy: 'a notice counts what it lists',
+  },
+  { bug: 'anything is taken off', mutation: always('listedHere'), foundBy: 'must not be: delist (what is not listed)' },
+  {
+    bug: 'the unit may take a case off',
+    mutation: edited((states) => {
+      for (const state of ['posted', 'toBeProved', 'unproved'])
+        states[state]!.on!.delist!.meta = put({ by: ['system', 'owner'], clause: '令40 第16条' });
+    }),
+    foundBy: 'must not be: delist (by the unit)',
+  },
+  {
+    bug: 'its days begin anew when a case leaves',
+    mutation: edited((states) => {
+      const delist = states.toBeProved!.on!.delist!;
+      delist.target = put('posted');
+    }),
+    foundBy: 'leaving moves nothing but the list',
   },
   {
     bug: 'a draft that lapses keeps its cases',

@@ -1,3 +1,4 @@
+import type { NoticeContext } from '../../../machines/notice/context.ts';
 import type { Move } from './move.ts';
 import { gapsOf, wholeDays } from './world.ts';
 
@@ -42,6 +43,23 @@ export const properties: Readonly<Record<string, Property>> = {
       : null,
   'its cases are kept from other notices until it is over, and no longer': ({ to, world }) =>
     holds(world.holds === !['closed', 'takenDown', 'discarded'].includes(to), `${to}, holds ${world.holds}`),
+  'a case that has left is on the list no more': ({ what, world }) => {
+    if ('deadline' in what || what.type !== 'delist') return null;
+    const { case: left } = what.data as { case: string };
+    return holds(!world.listed.includes(left), `${left} is listed`);
+  },
+  'a notice counts what it lists': ({ result, world }) => {
+    const { count } = result.snapshot.context as NoticeContext;
+    return holds(count === world.listed.length, `${count} counted, ${world.listed.length} listed`);
+  },
+  'leaving moves nothing but the list': (move) => {
+    if (typeOf(move) !== 'delist') return null;
+    const { arms, disarms } = move.result;
+    return holds(
+      move.to === move.from.stands && arms.length + disarms.length === 0,
+      `${move.from.stands} → ${move.to}`,
+    );
+  },
   'nothing is shown that was not posted by its owner, signed': (move) =>
     ['posted', 'toBeProved', 'unproved', 'closed'].includes(move.to)
       ? holds(move.world.postedAt !== null, 'never posted')

@@ -5,7 +5,7 @@ import { type Moved, type Refused, step } from '../../../machines/step.ts';
 import { standsOf, timersOf } from '../../../machines/structure.ts';
 import { programmeCalendar } from '../programmes.ts';
 import { attemptsAt } from './attempts.ts';
-import { clock, daily } from './cast.ts';
+import { clock, daily, openData } from './cast.ts';
 import type { Attempt, Move, State } from './move.ts';
 import { properties } from './properties.ts';
 import { beforeAll, evidenceOf, gapsOf, noonAfter, type World } from './world.ts';
@@ -173,14 +173,15 @@ function observed(world: World, { what, result, at }: { what: Move['what']; resu
   for (const name of result.disarms) delete due[name];
   if ('deadline' in what) delete due[what.deadline];
   for (const arm of result.arms) due[arm.name] = arm.dueAt;
-  let { holds } = world;
+  let { holds, listed } = world;
   for (const effect of result.effects) {
     if (effect.kind !== 'write' || effect.register !== 'listing') continue;
-    if (effect.op === 'list') holds = true;
+    if (effect.op === 'list') [holds, listed] = [true, openData.cases];
+    if (effect.op === 'drop') listed = listed.filter((id) => id !== effect.case);
     if (effect.op === 'free') holds = false;
   }
   const type = 'deadline' in what ? what.deadline : what.type;
   const postedAt = type === 'post' ? at : world.postedAt;
   const told = type === 'reportGap' ? [...world.told, JSON.stringify('data' in what ? what.data : null)] : world.told;
-  return { ...world, now: Math.max(world.now, at), due, holds, postedAt, told };
+  return { ...world, now: Math.max(world.now, at), due, holds, listed, postedAt, told };
 }

@@ -13,13 +13,23 @@ export interface World {
   readonly looks: readonly { readonly at: Instant; readonly seen: boolean }[];
   /** The gaps that were told, as they were told. */
   readonly told: readonly string[];
+  /** Cases on its list. */
+  readonly listed: readonly string[];
   /** Whether its cases are kept from other notices. */
   readonly holds: boolean;
   /** Instants of the armed deadlines. */
   readonly due: Readonly<Record<string, Instant>>;
 }
 
-export const beforeAll: World = { now: posting, postedAt: null, looks: [], told: [], holds: false, due: {} };
+export const beforeAll: World = {
+  now: posting,
+  postedAt: null,
+  looks: [],
+  told: [],
+  listed: [],
+  holds: false,
+  due: {},
+};
 
 export interface Gap {
   readonly from: Instant;
