@@ -1,7 +1,9 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import type { KeyRing } from '../store/certificates/keys.ts';
 import { castingOfBallots, turnoutOfMeeting } from './ballots.ts';
 import { listOfCases, openCase, type Parts, readCase, sendEvent } from './cases.ts';
+import { routeCertificates, serveCertificates } from './certificate-routes.ts';
 import { clockMoving, clockReading } from './clock.ts';
 import { operations } from './contract.ts';
 import { deadlinesOfCase } from './deadlines.ts';
@@ -24,6 +26,10 @@ import { isLive, isReady, overviewOfCases, whoIsAsking } from './service.ts';
 
 export interface Dependencies extends Parts {
   readonly limiter: Limiter;
+  /** For public lookups of certificates, by address. */
+  readonly lookups: Limiter;
+  /** Keys that certificates are signed and checked with. */
+  readonly keys: KeyRing;
   /** Jobs in the queues; `null` where this process cannot know. */
   readonly queuedJobs: () => Promise<number | null>;
   /** Whether the process is about to end. */
@@ -32,8 +38,8 @@ export interface Dependencies extends Parts {
 }
 
 export function createApp(dependencies: Dependencies): Express {
-  const { pool, limiter, onDefect } = dependencies;
-  const routing: Routing = { db: pool, limiter, onDefect };
+  const { pool, limiter, lookups, onDefect } = dependencies;
+  const routing: Routing = { db: pool, limiter, lookups, onDefect };
   const app = express();
   app.set('x-powered-by', false);
   // An ETag is a version of ours; a query is parsed by its operation.
@@ -70,7 +76,10 @@ export function createApp(dependencies: Dependencies): Express {
   route(app, operations.live, { handler: isLive(), routing });
   route(app, operations.ready, { handler: isReady(dependencies), routing });
 
+  routeCertificates(app, dependencies, routing);
+
   servePages(app, dependencies);
+  serveCertificates(app, dependencies);
   serveReference(app);
   refuseTheRest(app, onDefect);
   return app;

@@ -10,6 +10,22 @@ const readRaw = raw({ type: () => true, limit: LARGEST_BODY, inflate: false });
 /** @throws Problem UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE, MALFORMED_BODY. */
 export async function readJson(request: Request, response: Response): Promise<unknown> {
   if (!isJson(request.get('content-type'))) throw new Problem('UNSUPPORTED_MEDIA_TYPE');
+  const text = textOf(await readBody(request, response));
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Problem('MALFORMED_BODY');
+  }
+}
+
+/** The fields of a form, each once. @throws Problem UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE, MALFORMED_BODY. */
+export async function readForm(request: Request, response: Response): Promise<URLSearchParams> {
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(request.get('content-type') ?? ''))
+    throw new Problem('UNSUPPORTED_MEDIA_TYPE');
+  return new URLSearchParams(textOf(await readBody(request, response)));
+}
+
+async function readBody(request: Request, response: Response): Promise<Buffer> {
   await new Promise<void>((resolve, reject) => {
     readRaw(request, response, (error?: unknown) =>
       error === undefined ? resolve() : reject(problemOfReading(error)),
@@ -17,8 +33,13 @@ export async function readJson(request: Request, response: Response): Promise<un
   });
   const body: unknown = request.body;
   if (!Buffer.isBuffer(body)) throw new Problem('MALFORMED_BODY');
+  return body;
+}
+
+/** @throws Problem MALFORMED_BODY for what is no UTF-8. */
+function textOf(body: Buffer): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     throw new Problem('MALFORMED_BODY');
   }

@@ -11,6 +11,7 @@ import {
   openedView,
   receipt,
 } from './contract/cases.ts';
+import { certificateOperations } from './contract/certificates.ts';
 import { dutyOperations } from './contract/duties.ts';
 import { eventBody, openBody } from './contract/events.ts';
 import { caseId, registerId } from './contract/fields.ts';
@@ -53,6 +54,7 @@ export const operations = {
     problems: ['ROLE_NOT_ENTITLED', 'CASE_NOT_FOUND', 'SLOT_TAKEN', 'CLICK_WINDOW_CLOSED', 'KEY_REUSED', 'TRY_AGAIN'],
   },
   ...noticeOperations,
+  ...certificateOperations,
   ...dutyOperations,
   sendEvent: {
     id: 'sendEvent',

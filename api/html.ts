@@ -69,4 +69,5 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); vertical-align: top; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 pre { overflow-x: auto; padding: .8rem; border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: .3rem; }
+@media print { body { background: #fff; color: #000; } main { max-width: none; padding: 0; } [lang="en"] { opacity: 1; } .screen { display: none; } }
 `;

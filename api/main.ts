@@ -1,6 +1,8 @@
 import { pino } from 'pino';
+import { readKeyFiles } from '../config/certificate-keys.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDoor } from '../store/advance.ts';
+import { keyRingOf } from '../store/certificates/keys.ts';
 import { createPool } from '../store/db.ts';
 import { describeDefect } from '../store/defects.ts';
 import { refuseForgetfulServer } from '../store/durability.ts';
@@ -16,6 +18,7 @@ import { startServer } from './server.ts';
  */
 
 const USUAL_REQUESTS_PER_MINUTE = 600;
+const USUAL_LOOKUPS_PER_MINUTE = 20;
 
 async function start(settings: Settings): Promise<() => Promise<void>> {
   const { databaseUrl, databasePool, host, port } = settings;
@@ -31,12 +34,17 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     rulebook,
     onHalved: (error) => log.error(describeDefect(error), 'a batch was taken in halves'),
   });
+  const kind = await installationKind(pool);
+  const keys = keyRingOf(readKeyFiles(settings.certificateKeys));
+  if (keys.signing === null) withoutKey(kind, settings.certificateKeys);
   let closing = false;
   const app = createApp({
     pool,
     door,
     rulebook,
-    limiter: limiterOf(settings, await installationKind(pool)),
+    limiter: limiterOf(settings, kind),
+    lookups: lookupLimiterOf(settings, kind),
+    keys,
     queuedJobs: async () => null,
     closing: () => closing,
     onDefect: (error, { requestId, operation }) => {
@@ -55,8 +63,21 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   };
 }
 
+/** @throws Error in a production: its certificates carry a code, and nobody but its operator makes the key. */
+function withoutKey(kind: string | null, folder: string): void {
+  if (kind === 'production')
+    throw new Error(`no key to sign certificates with in ${folder}: \`zhicheng certificate new-key\` makes one there`);
+  log.warn({ folder }, 'no key to sign certificates with: they are issued without a code');
+}
+
 function limiterOf({ requestsPerMinute }: Settings, kind: string | null): Limiter {
   const limit = requestsPerMinute ?? (kind === 'simulation' ? 0 : USUAL_REQUESTS_PER_MINUTE);
+  return limit === 0 ? unlimited : createLimiter(limit);
+}
+
+/** Looking up is people's work: what asks faster tries names out. */
+function lookupLimiterOf({ lookupsPerMinute }: Settings, kind: string | null): Limiter {
+  const limit = lookupsPerMinute ?? (kind === 'simulation' ? 0 : USUAL_LOOKUPS_PER_MINUTE);
   return limit === 0 ? unlimited : createLimiter(limit);
 }
 

@@ -5,6 +5,7 @@ import { shownDays } from '../machines/notice/evidence.ts';
 import type { Text } from '../machines/programme-entries.ts';
 import { addDays, DAY_MS, isoInZone } from '../machines/time.ts';
 import { dayWords } from '../machines/words/days.ts';
+import { levelWords } from '../machines/words/titles.ts';
 import { readClock } from '../store/clock.ts';
 import {
   listDigest,
@@ -29,13 +30,6 @@ export const kindWords: Readonly<Record<PostedNotice['kind'], Text>> = {
   internal: { zh: '单位内部公示', en: 'internal publicity of the unit' },
   policy: { zh: '政策性审查结果公示', en: 'publicity of the policy review' },
   result: { zh: '评审结果公示', en: 'publicity of the result' },
-};
-
-const levelWords: Readonly<Record<string, Text>> = {
-  JUNIOR: { zh: '初级', en: 'junior' },
-  INTERMEDIATE: { zh: '中级', en: 'intermediate' },
-  DEPUTY_SENIOR: { zh: '副高级', en: 'deputy senior' },
-  FULL_SENIOR: { zh: '正高级', en: 'full senior' },
 };
 
 const whyWords: Text = {

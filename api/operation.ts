@@ -12,13 +12,13 @@ export interface Operation {
   readonly method: 'get' | 'post';
   /** `/v1/cases/:id`: as Express writes it. */
   readonly path: string;
-  readonly tag: 'cases' | 'duties' | 'notices' | 'programmes' | 'clock' | 'service';
+  readonly tag: 'cases' | 'certificates' | 'duties' | 'notices' | 'programmes' | 'clock' | 'service';
   readonly summary: string;
   readonly description?: string;
   /** Whether it takes a token. */
   readonly access: 'token' | 'open';
-  /** Of one that takes no token: whether an address may ask only so often. */
-  readonly limited?: true;
+  /** Of one that takes no token: whether an address may ask only so often, or as seldom as people look things up. */
+  readonly limited?: true | 'lookups';
   readonly params?: Shape;
   /** What a path whose parameters cannot be ours is answered with: it names nothing. */
   readonly missing?: ProblemCode;

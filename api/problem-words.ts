@@ -53,6 +53,17 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
     title: { zh: '没有此案件', en: 'No such case' },
     detail: { zh: '没有此案件，或无权查看。', en: 'There is no such case, or it is not yours to see.' },
   },
+  CERTIFICATE_NOT_FOUND: {
+    title: { zh: '没有此证书', en: 'No such certificate' },
+    detail: { zh: '没有此证书，或无权查看。', en: 'There is no such certificate, or it is not yours to read.' },
+  },
+  NOTHING_SIGNED: {
+    title: { zh: '本系统未配置签名密钥', en: 'This installation has no signing key' },
+    detail: {
+      zh: '证书照常核发，可按编号和姓名核验；没有签名的名单和验证码。',
+      en: 'Certificates are issued and verified by number and name; there is no signed list and no signed code.',
+    },
+  },
   NOTICE_NOT_FOUND: {
     title: { zh: '没有此公示', en: 'No such notice' },
     detail: { zh: '没有此公示，或尚未张贴。', en: 'There is no such notice, or it was never posted.' },

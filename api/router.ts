@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { Express, Request, Response } from 'express';
 import type { Reader } from '../store/visible.ts';
 import { whoAsks } from './actor.ts';
@@ -18,6 +19,8 @@ import { Problem, problemOf, statusOf } from './problems.ts';
 export interface Routing {
   readonly db: Reader;
   readonly limiter: Limiter;
+  /** For what somebody might try out: numbers of certificates with names. */
+  readonly lookups: Limiter;
   /** Hears of defects: what was thrown and was no problem of the sender's. */
   readonly onDefect: (error: unknown, of: { requestId: string; operation: string }) => void;
 }
@@ -77,7 +80,7 @@ async function ask(
   const headAt = heads.get(request);
   if (headAt === undefined) throw new Error('the head of the request was not noted');
   const who = operation.access === 'token' ? await signedIn(request, routing) : null;
-  if (operation.limited) routing.limiter.take(addressOf(request));
+  if (operation.limited) limiterOf(operation, routing).take(addressOf(request));
   refuseUnspeakablePath(request.params, language);
   const params = readParams(operation, request.params, language);
   const query = read(readQuery(request.url, language), { schema: queryOf(operation), in: 'query', language });
@@ -89,9 +92,22 @@ async function ask(
   return { ...asking, params, query, headers, body, sent, who, headAt } as Asked<Operation>;
 }
 
-/** Whoever sends no token is known by the address he comes from. */
+function limiterOf({ limited }: Operation, { limiter, lookups }: Routing): Limiter {
+  return limited === 'lookups' ? lookups : limiter;
+}
+
+/** Whoever sends no token is known by the address he comes from: of IPv6 by its network of 64 bits, which one subscriber has whole. */
 export function addressOf({ ip, socket }: Request): string {
-  return `address ${ip ?? socket.remoteAddress ?? ''}`;
+  return `address ${networkOf(ip ?? socket.remoteAddress ?? '')}`;
+}
+
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [before = '', after] = address.split('::');
+  const head = before === '' ? [] : before.split(':');
+  const tail = after === undefined || after === '' ? [] : after.split(':');
+  const zeros = after === undefined ? [] : Array<string>(8 - head.length - tail.length).fill('0');
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }
 
 async function signedIn(request: Request, { db, limiter }: Routing): Promise<Who> {

@@ -5,6 +5,7 @@ import { FileRefusal } from '../config/located-yaml.ts';
 import type { Text } from '../machines/programme-entries.ts';
 import { type Command, exitCodes, type Language, languages, Refusal, type Terminal, UsageError } from './command.ts';
 import { assumed } from './commands/assumed.ts';
+import { certificate } from './commands/certificate.ts';
 import { check } from './commands/check.ts';
 import { clock } from './commands/clock.ts';
 import { draw } from './commands/draw.ts';
@@ -12,7 +13,7 @@ import { gazette } from './commands/gazette.ts';
 import { programme } from './commands/programme.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: readonly Command[] = [assumed, check, clock, draw, gazette, programme, verify];
+const commands: readonly Command[] = [assumed, certificate, check, clock, draw, gazette, programme, verify];
 
 const words = {
   usage: { zh: '用法', en: 'usage' },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** What a process is told by its environment: the only place that reads it. Nothing set means embedded (design D10). */
@@ -20,6 +21,10 @@ export interface Settings {
   readonly workerConcurrency: number;
   /** Requests a person may send to one api process in a minute, 0 for no limit; `null`: 600, in a simulation no limit. */
   readonly requestsPerMinute: number | null;
+  /** Public lookups of certificates from one address in a minute, 0 for no limit; `null`: 20, in a simulation no limit. */
+  readonly lookupsPerMinute: number | null;
+  /** Folder of the keys that certificates are signed with. */
+  readonly certificateKeys: string;
 }
 
 /** Everything that is wrong with the environment, one line a variable. */
@@ -47,6 +52,8 @@ const variables = z.object({
   DATABASE_POOL: whole(2, 100).default(10),
   WORKER_CONCURRENCY: whole(1, 64).default(4),
   REQUESTS_PER_MINUTE: whole(0, 1_000_000).nullable().default(null),
+  LOOKUPS_PER_MINUTE: whole(0, 1_000_000).nullable().default(null),
+  CERTIFICATE_KEYS: z.string().optional(),
 });
 
 /**
@@ -68,5 +75,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databasePool: data.DATABASE_POOL,
     workerConcurrency: data.WORKER_CONCURRENCY,
     requestsPerMinute: data.REQUESTS_PER_MINUTE,
+    lookupsPerMinute: data.LOOKUPS_PER_MINUTE,
+    certificateKeys: data.CERTIFICATE_KEYS ?? join(data.DATA_DIR, 'certificate-keys'),
   };
 }

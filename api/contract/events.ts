@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openData } from '../../machines/application/events.ts';
 import { type EventContract, type LifecycleName, lifecycleNames, reasonCodes } from '../../machines/lifecycle.ts';
 import { noticeOpenData } from '../../machines/notice/events.ts';
+import { openData as recheckOpenData } from '../../machines/recheck/events.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { caseId, plainDate, registerId, sha256 } from './fields.ts';
 
@@ -45,6 +46,8 @@ function openingOf<D extends z.ZodType<object>>(data: D, id: string) {
 export const openBody = openingOf(openData, 'OpenCase');
 /** Drafting a notice of publicity. */
 export const openNoticeBody = openingOf(noticeOpenData, 'OpenNotice');
+/** Asking for a recheck of a result. */
+export const openRecheckBody = openingOf(recheckOpenData, 'OpenRecheck');
 
 /** `open` has a place of its own: everything else is sent to a case that is there. */
 function sendable(name: LifecycleName): [string, EventContract][] {

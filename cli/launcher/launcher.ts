@@ -7,6 +7,8 @@ import type { Text } from '../../machines/programme-entries.ts';
 import { createPool } from '../../store/db.ts';
 import type { InstallationKind } from '../../store/install.ts';
 import { migrate } from '../../store/migrate.ts';
+import { canSign, ensureKeys } from '../certificate-keys.ts';
+import { Refusal } from '../command.ts';
 import { type Demonstration, isUnfinished, letBegin, planDemonstration } from './demonstration.ts';
 import { ensureInstalled, GRACE_MS, nobody } from './installation.ts';
 import { Part, type PartPlan } from './part.ts';
@@ -127,6 +129,8 @@ export class Launcher {
   async #startParts(kind: InstallationKind): Promise<void> {
     const { settings, say } = this.#options;
     const demonstrating = kind !== 'production';
+    if (demonstrating) ensureKeys(settings.certificateKeys);
+    else refuseUnsigned(settings.certificateKeys);
     // Whoever knows the printed tokens may do everything: a demonstration is served to this machine alone.
     const host = demonstrating ? LOOPBACK : settings.host;
     const limits = demonstrating && settings.requestsPerMinute === null ? { REQUESTS_PER_MINUTE: '0' } : {};
@@ -188,6 +192,15 @@ export class Launcher {
     if (url === null || url === undefined) throw new Error('there is no database yet');
     return url;
   }
+}
+
+/** @throws Refusal for a production without the key that its certificates are signed with. */
+function refuseUnsigned(folder: string): void {
+  if (canSign(folder)) return;
+  throw new Refusal({
+    zh: `${folder} 中没有签发证书的密钥：先运行 zhicheng certificate new-key，或用 CERTIFICATE_KEYS 指定目录`,
+    en: `There is no key to sign certificates with in ${folder}: run \`zhicheng certificate new-key\`, or name the folder in CERTIFICATE_KEYS`,
+  });
 }
 
 const titles = {

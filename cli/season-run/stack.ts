@@ -12,6 +12,7 @@ import type { SeasonSeed } from '../../season/population.ts';
 import { createPool, inTransaction } from '../../store/db.ts';
 import { install, installationKind } from '../../store/install.ts';
 import { migrate } from '../../store/migrate.ts';
+import { ensureKeys } from '../certificate-keys.ts';
 import { Refusal } from '../command.ts';
 import { freePort } from '../embedded/port.ts';
 import { isRunning } from '../embedded/postmaster.ts';
@@ -117,6 +118,7 @@ export async function bringUp(
     const url = () => started.server?.url ?? (databaseUrl as string);
     await prepare(url(), of);
     if (options.queue === 'redis') started.redis = await startOwnRedis(join(home, 'redis'));
+    ensureKeys(keysIn(home));
     const ports = await portsFor(PROCESSES);
     const redisUrl = started.redis?.url ?? null;
     const { apis, workers } = partsOf({ home, say, ports, url, redisUrl, trial: options.trial ?? null });
@@ -182,6 +184,9 @@ async function portsFor(count: number): Promise<number[]> {
   return [...ports];
 }
 
+/** A season signs with keys of its own, whatever the operator has set. */
+const keysIn = (home: string) => join(home, 'certificate-keys');
+
 interface Parts {
   readonly home: string;
   readonly say: Say;
@@ -193,7 +198,8 @@ interface Parts {
 
 function partsOf({ home, say, ports, url, redisUrl, trial }: Parts) {
   const part = (kind: keyof typeof titles, n: number, variables: Readonly<Record<string, string>>) => {
-    const told = () => ({ DATABASE_URL: url(), DATA_DIR: home, REDIS_URL: redisUrl ?? '', ...variables });
+    const folders = { DATA_DIR: home, CERTIFICATE_KEYS: keysIn(home) };
+    const told = () => ({ DATABASE_URL: url(), ...folders, REDIS_URL: redisUrl ?? '', ...variables });
     return new Part({
       title: titles[kind],
       script: fileURLToPath(new URL(`../../${kind}/main.ts`, import.meta.url)),

@@ -28,6 +28,8 @@ export type CodeCheck =
   | { readonly outcome: 'genuine'; readonly key: string; readonly content: CodeContent }
   /** It was signed with a key that is not among those given. */
   | { readonly outcome: 'unknownKey'; readonly key: string }
+  /** It names a key that was withdrawn: whoever has that key can have made it, so nothing of it is told. */
+  | { readonly outcome: 'withdrawnKey'; readonly key: string }
   /** It is no code of ours, or it was changed. */
   | { readonly outcome: 'notGenuine' };
 
@@ -53,6 +55,7 @@ export function checkCode(text: string, keys: readonly PublishedKey[]): CodeChec
   const id = Buffer.from(body.subarray(1, 1 + KEY_BYTES)).toString('hex');
   const key = keys.find((one) => one.id === id);
   if (key === undefined) return { outcome: 'unknownKey', key: id };
+  if (key.status === 'withdrawn') return { outcome: 'withdrawnKey', key: id };
   const signed = Buffer.concat([PURPOSE, body]);
   if (!verify(null, signed, publicKeyOf(key), bytes.subarray(-SIGNATURE_BYTES))) return NOT_GENUINE;
   const content = contentOf(body.subarray(1 + KEY_BYTES));

@@ -26,10 +26,10 @@ export function signedList(of: { asOf: string; numbers: readonly string[] }, { i
   return { asOf, numbers, key: id, signature: sign(null, signedText(of), key).toString('base64url') };
 }
 
-/** Whether the list is as one of these keys signed it. */
+/** Whether the list is as one of these keys signed it; one that was withdrawn signs none. */
 export function isGenuineList(list: RevocationList, keys: readonly PublishedKey[]): boolean {
   const key = keys.find(({ id }) => id === list.key);
-  if (key === undefined) return false;
+  if (key === undefined || key.status === 'withdrawn') return false;
   const plain = [list.asOf, ...list.numbers].every((line) => !line.includes('\n'));
   return plain && verify(null, signedText(list), publicKeyOf(key), Buffer.from(list.signature, 'base64url'));
 }

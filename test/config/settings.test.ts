@@ -13,6 +13,8 @@ test('with nothing set everything is embedded', () => {
     databasePool: 10,
     workerConcurrency: 4,
     requestsPerMinute: null,
+    lookupsPerMinute: null,
+    certificateKeys: '.zhicheng/certificate-keys',
   });
 });
 

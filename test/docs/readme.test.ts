@@ -84,6 +84,8 @@ describe('the page on operating', () => {
       DATABASE_POOL: usual(settings.databasePool),
       WORKER_CONCURRENCY: usual(settings.workerConcurrency),
       REQUESTS_PER_MINUTE: usual(settings.requestsPerMinute),
+      LOOKUPS_PER_MINUTE: usual(settings.lookupsPerMinute),
+      CERTIFICATE_KEYS: usual(settings.certificateKeys),
     });
     expect(rows).toHaveLength(Object.keys(settings).length);
   });

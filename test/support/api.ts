@@ -3,6 +3,7 @@ import type { Limiter } from '../../api/limiter.ts';
 import { unlimited } from '../../api/limiter.ts';
 import { type RunningServer, startServer } from '../../api/server.ts';
 import { createDoor } from '../../store/advance.ts';
+import { type KeyRing, NO_KEYS } from '../../store/certificates/keys.ts';
 import { createRulebook } from '../../store/programmes.ts';
 import type { Office } from './office.ts';
 import { disagreement } from './openapi.ts';
@@ -37,6 +38,8 @@ export interface Reply {
 
 export interface ApiOptions {
   readonly limiter?: Limiter;
+  readonly lookups?: Limiter;
+  readonly keys?: KeyRing;
   readonly queuedJobs?: number;
   /** Instead of the office's; the door then works on it too. */
   readonly pool?: Office['pool'];
@@ -49,6 +52,8 @@ export async function startApi(office: Office, options: ApiOptions = {}): Promis
     door: options.pool ? createDoor({ pool: options.pool }) : office.door,
     rulebook: createRulebook(),
     limiter: options.limiter ?? unlimited,
+    lookups: options.lookups ?? unlimited,
+    keys: options.keys ?? NO_KEYS,
     queuedJobs: async () => options.queuedJobs ?? null,
     closing: () => false,
     onDefect: (error) => defects.push(error),

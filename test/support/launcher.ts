@@ -26,11 +26,26 @@ export interface StartOptions {
   readonly port: number;
   readonly args?: readonly string[];
   readonly databaseUrl?: string;
+  /** Folder of the keys certificates are signed with; by default in the home. */
+  readonly certificateKeys?: string;
 }
 
-export function startLauncher({ home, port, args = [], databaseUrl = '' }: StartOptions): Started {
+export function startLauncher({
+  home,
+  port,
+  args = [],
+  databaseUrl = '',
+  certificateKeys = '',
+}: StartOptions): Started {
   const child: ChildProcess = spawn(process.execPath, [script, '--lang', 'en', ...args], {
-    env: { ...process.env, DATA_DIR: home, PORT: String(port), DATABASE_URL: databaseUrl, REDIS_URL: '' },
+    env: {
+      ...process.env,
+      DATA_DIR: home,
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: '',
+      CERTIFICATE_KEYS: certificateKeys,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

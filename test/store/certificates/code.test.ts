@@ -132,6 +132,24 @@ describe('a code', () => {
     }
   });
 
+  test('that names a withdrawn key is not believed, and that key signs nothing, not even where it lies there to sign', () => {
+    const { privatePem, publicPem } = pair;
+    const without = keyRingOf({ privatePem: next.privatePem, publicPems: [], withdrawnPems: [publicPem] });
+    expect(without.published.map(({ id, status }) => [id, status]).sort()).toEqual(
+      [
+        [pair.id, 'withdrawn'],
+        [next.id, 'inUse'],
+      ].sort(),
+    );
+    expect(checkCode(signedCode(usual, signing), without.published)).toEqual({ outcome: 'withdrawnKey', key: pair.id });
+    expect(keyRingOf({ privatePem, publicPems: [publicPem], withdrawnPems: [publicPem] })).toMatchObject({
+      signing: null,
+      published: [{ id: pair.id, status: 'withdrawn' }],
+    });
+    const list = signedList({ asOf: '2024-03-01T00:00:00+08:00', numbers: [] }, signing);
+    expect(isGenuineList(list, without.published)).toBe(false);
+  });
+
   test('is short enough for a QR code on paper', () => {
     expect(signedCode(usual, signing).length).toBeLessThan(220);
   });
