@@ -12,6 +12,7 @@ import { historyOfCase } from './history.ts';
 import { homePage, problemPage } from './home.ts';
 import { pageStyle } from './html.ts';
 import type { Limiter } from './limiter.ts';
+import { openMeeting, poolFiling, readMeeting } from './meetings.ts';
 import { noticePage, noticesPage } from './notice-page.ts';
 import { listOfNotices, openNotice, readNotice } from './notices.ts';
 import type { Operation } from './operation.ts';
@@ -67,6 +68,9 @@ export function createApp(dependencies: Dependencies): Express {
   route(app, operations.readProgramme, { handler: planOfProgramme(dependencies), routing });
   route(app, operations.amendProgramme, { handler: amendProgramme(dependencies), routing });
   route(app, operations.loadGazette, { handler: gazetteLoading(dependencies), routing });
+  route(app, operations.filePool, { handler: poolFiling(dependencies), routing });
+  route(app, operations.openMeeting, { handler: openMeeting(dependencies), routing });
+  route(app, operations.readMeeting, { handler: readMeeting(dependencies), routing });
   route(app, operations.castBallot, { handler: castingOfBallots(dependencies), routing });
   route(app, operations.readTurnout, { handler: turnoutOfMeeting(dependencies), routing });
   route(app, operations.readClock, { handler: clockReading(dependencies), routing });

@@ -35,7 +35,7 @@ interface Opened {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: z.input<typeof openedView>;
 }
-type Opening = Asked<Operations['openCase']> | Asked<Operations['openNotice']> | Asked<Operations['openRecheck']>;
+type Opening = Asked<Operations['openCase' | 'openMeeting' | 'openNotice' | 'openRecheck']>;
 
 /** Opens a case of a lifecycle; every lifecycle that people open has an operation for it. */
 export async function openAs(

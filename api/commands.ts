@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Blocker, Envelope, LifecycleName } from '../machines/lifecycle.ts';
 import type { Actor } from '../machines/roles.ts';
 import type { Answer, SentCommand } from '../store/command.ts';
-import type { eventBody, openBody, openNoticeBody, openRecheckBody } from './contract/events.ts';
+import type { eventBody, openBody, openMeetingBody, openNoticeBody, openRecheckBody } from './contract/events.ts';
 import { deadlineLabel } from './labels.ts';
 import { type Language, said } from './language.ts';
 import { Problem, retryAfter } from './problems.ts';
@@ -15,7 +15,9 @@ export interface Sent {
   readonly case: string;
   readonly lifecycle: LifecycleName;
   readonly type: string;
-  readonly body: z.output<typeof openBody | typeof openNoticeBody | typeof openRecheckBody | typeof eventBody>;
+  readonly body: z.output<
+    typeof openBody | typeof openMeetingBody | typeof openNoticeBody | typeof openRecheckBody | typeof eventBody
+  >;
   readonly programme: string | null;
   readonly actor: Actor & { readonly person: string };
   readonly key: string | undefined;

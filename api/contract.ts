@@ -16,6 +16,7 @@ import { dutyOperations } from './contract/duties.ts';
 import { eventBody, openBody } from './contract/events.ts';
 import { caseId, registerId } from './contract/fields.ts';
 import { etag, idempotencyKey, ifMatch, replayed } from './contract/headers.ts';
+import { meetingOperations } from './contract/meetings.ts';
 import { noticeOperations } from './contract/notice-operations.ts';
 import {
   amendmentBody,
@@ -182,6 +183,7 @@ export const operations = {
     reply: { status: 200, description: 'Loaded', schema: gazetteView },
     problems: ['ROLE_NOT_ENTITLED', 'GAZETTE_KNOWN', 'GAZETTE_UNUSABLE'],
   },
+  ...meetingOperations,
   ...ballotOperations,
   readClock: {
     id: 'readClock',

@@ -18,6 +18,10 @@ const words: Readonly<Record<string, Text>> = {
   UNRECOGNIZED_KEY: { zh: '没有此项', en: 'is not known here' },
   UNKNOWN_PROGRAMME: { zh: '没有此年度方案', en: 'there is no such programme' },
   UNKNOWN_COMMITTEE: { zh: '此方案没有该评委会', en: 'the programme has no such committee' },
+  UNKNOWN_PERSON: { zh: '没有此人', en: 'there is no such person' },
+  UNKNOWN_ORGANISATION: { zh: '没有此单位', en: 'there is no such organisation' },
+  ENDS_BEFORE_IT_BEGINS: { zh: '早于起始日', en: 'is before the first day' },
+  LONGER_THAN_THREE_YEARS: { zh: '超过三年', en: 'is more than three years after the first day' },
   UNKNOWN_VALUE: { zh: '没有此值', en: 'is no value of this' },
 };
 

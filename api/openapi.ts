@@ -92,6 +92,7 @@ export function buildDocument(): Document {
     servers: [{ url: '/' }],
     tags: [
       { name: 'cases', description: 'Cases and their events' },
+      { name: 'meetings', description: 'Sittings of committees, their pools of experts, secret ballots' },
       { name: 'programmes', description: 'Programmes, amendments, gazettes' },
       { name: 'clock', description: 'The clock of a demonstration or simulation' },
       { name: 'service', description: 'The service itself' },

@@ -12,7 +12,7 @@ export interface Operation {
   readonly method: 'get' | 'post';
   /** `/v1/cases/:id`: as Express writes it. */
   readonly path: string;
-  readonly tag: 'cases' | 'certificates' | 'duties' | 'notices' | 'programmes' | 'clock' | 'service';
+  readonly tag: 'cases' | 'certificates' | 'duties' | 'meetings' | 'notices' | 'programmes' | 'clock' | 'service';
   readonly summary: string;
   readonly description?: string;
   /** Whether it takes a token. */

@@ -174,6 +174,13 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
     title: { zh: '修改后的方案无法执行', en: 'The amended programme cannot work' },
     detail: { zh: '检查发现问题，见 errors。', en: 'The check found faults; see errors.' },
   },
+  POOL_KNOWN: {
+    title: { zh: '此日起的专家库已备案', en: 'A pool is filed from that day already' },
+    detail: {
+      zh: '{organisation} 自 {filedFrom} 起的专家库已备案且内容不同；备案不作更改，请另行备案。',
+      en: 'Another pool of {organisation} is filed from {filedFrom}; a filing is not changed, file one from another day.',
+    },
+  },
   GAZETTE_UNUSABLE: {
     title: { zh: '放假通知有误', en: 'The gazette cannot be used' },
     detail: {

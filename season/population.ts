@@ -1,3 +1,4 @@
+import type { PoolMember } from '../machines/facts.ts';
 import type { PersonId } from '../machines/ids.ts';
 import { vacancyClassOf } from '../machines/programme.ts';
 import { addDays, addPeriod, dateOf, type PlainDate } from '../machines/time.ts';
@@ -26,12 +27,24 @@ export interface BarSeed {
   readonly barredThrough: PlainDate;
 }
 
+/** A committee's experts as they are filed; the lot of each is its place, from 1. */
+export interface PoolSeed {
+  readonly committee: string;
+  readonly filedFrom: PlainDate;
+  /** Inclusive, as the terms of its members; at most three years. */
+  readonly filedThrough: PlainDate;
+  /** SHA-256 of the filing. */
+  readonly document: string;
+  readonly members: readonly Omit<PoolMember, 'lot' | 'worksAt'>[];
+}
+
 export interface SeasonSeed {
   /** Parents before children. */
   readonly organisations: readonly Organisation[];
   readonly people: readonly Person[];
   readonly vacancies: readonly VacancySeed[];
   readonly bars: readonly BarSeed[];
+  readonly pools?: readonly PoolSeed[];
 }
 
 export interface Population {

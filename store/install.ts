@@ -4,6 +4,7 @@ import type { Programme } from '../machines/programme.ts';
 import type { AdministrativeLevel, Role } from '../machines/roles.ts';
 import type { Instant, PlainDate } from '../machines/time.ts';
 import type { Tx } from './db.ts';
+import { filePool, type PoolFiling } from './expert-pools.ts';
 import { addGazette, addProgrammeVersion, putOverlay } from './programmes.ts';
 import { newPersonKey, sealText } from './sealing.ts';
 
@@ -50,6 +51,8 @@ export interface Seed {
   readonly people: readonly PersonSeed[];
   readonly vacancies: readonly { unit: string; class: string; year: number; approved: number }[];
   readonly bars: readonly { person: string; kind: string; decidedOn: PlainDate; barredThrough: PlainDate }[];
+  /** Experts of committees, as they are filed (令40 第11条). */
+  readonly pools?: readonly PoolFiling[];
 }
 
 export interface Installation {
@@ -81,6 +84,7 @@ export async function install(tx: Tx, installation: Installation): Promise<void>
   await putOrganisations(tx, seed.organisations);
   await putPeople(tx, seed.people);
   await putRegisters(tx, seed);
+  for (const pool of seed.pools ?? []) await putPool(tx, pool);
 }
 
 /** The kind of this database; null where it is not installed yet. */
@@ -169,4 +173,10 @@ async function putRegisters(tx: Tx, { vacancies, bars }: Seed): Promise<void> {
        from json_to_recordset($1::json) as b(person text, kind text, "decidedOn" date, "barredThrough" date)`,
     [JSON.stringify(bars)],
   );
+}
+
+async function putPool(tx: Tx, pool: PoolFiling): Promise<void> {
+  const { outcome } = await filePool(tx, pool);
+  if (outcome !== 'filed')
+    throw new Error(`the pool of ${pool.committee} from ${pool.filedFrom} cannot be filed: ${outcome}`);
 }

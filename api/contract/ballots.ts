@@ -53,7 +53,7 @@ const turnoutView = z
   .meta({ id: 'Turnout' });
 
 const ofMeeting = {
-  tag: 'cases',
+  tag: 'meetings',
   access: 'token',
   missing: 'CASE_NOT_FOUND',
   params: z.strictObject({ id: caseId }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openData } from '../../machines/application/events.ts';
 import { type EventContract, type LifecycleName, lifecycleNames, reasonCodes } from '../../machines/lifecycle.ts';
+import { openData as meetingOpenData } from '../../machines/meeting/events.ts';
 import { noticeOpenData } from '../../machines/notice/events.ts';
 import { openData as recheckOpenData } from '../../machines/recheck/events.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
@@ -48,6 +49,8 @@ export const openBody = openingOf(openData, 'OpenCase');
 export const openNoticeBody = openingOf(noticeOpenData, 'OpenNotice');
 /** Asking for a recheck of a result. */
 export const openRecheckBody = openingOf(recheckOpenData, 'OpenRecheck');
+/** Calling a sitting of a committee. */
+export const openMeetingBody = openingOf(meetingOpenData, 'OpenMeeting');
 
 /** `open` has a place of its own: everything else is sent to a case that is there. */
 function sendable(name: LifecycleName): [string, EventContract][] {

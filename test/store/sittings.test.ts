@@ -5,6 +5,7 @@ import { presidentOf, votersOf } from '../../machines/meeting/roster.ts';
 import type { Actor } from '../../machines/roles.ts';
 import { castBallot } from '../../store/ballots.ts';
 import { inTransaction } from '../../store/db.ts';
+import type { PoolFiling } from '../../store/expert-pools.ts';
 import type { PersonSeed } from '../../store/install.ts';
 import { caseOf, leadAll, moved, wayBefore } from '../support/case-path.ts';
 import { actor, type Office, opening, openOffice, type Sending, seed, sending, sha } from '../support/office.ts';
@@ -18,6 +19,21 @@ const experts = Array.from({ length: 16 }, (_, n): PersonSeed => {
   const roles = [{ role: 'expert', organisation: COMMITTEE, token: `token-${id}` }] as const;
   return { id, organisation: unitOf(n + 1), name: `示例${id}`, roles };
 });
+const filing: PoolFiling = {
+  committee: COMMITTEE,
+  filedFrom: '2022-01-01',
+  filedThrough: '2024-12-31',
+  document: sha('filing'),
+  members: experts.map(({ id }, n) => ({
+    person: id,
+    seat: n === 5 ? 'chair' : n === 6 || n === 7 ? 'viceChair' : 'member',
+    level: 'DEPUTY_SENIOR',
+    specialties: [],
+    unit: unitOf(n + 1),
+    termFrom: '2022-01-01',
+    termThrough: '2024-12-31',
+  })),
+};
 const expert = (person: string): Actor => ({ role: 'expert', person, organisation: COMMITTEE, onBehalfOf: null });
 const secretary = actor('committeeSecretary', 'secretary-1');
 const meeting = caseOf('a sitting');
@@ -51,17 +67,7 @@ const calling = (id: string, agenda: readonly string[]): Sending => ({
 });
 
 beforeAll(async () => {
-  office = await openOffice({ seed: { ...seed, people: [...seed.people, ...experts] } });
-  await office.query(`insert into expert_pools values ($1, '2022-01-01', '2024-12-31', $2)`, [
-    COMMITTEE,
-    sha('filing'),
-  ]);
-  const seats = experts.map((_one, n) => (n === 5 ? 'chair' : n === 6 || n === 7 ? 'viceChair' : 'member'));
-  await office.query(
-    `insert into pool_members select $1, '2022-01-01', n, 'expert-' || n, seat, 'DEPUTY_SENIOR', '{}', unit, '2022-01-01',
-       '2024-12-31' from unnest($2::text[], $3::text[]) with ordinality as m(seat, unit, n)`,
-    [COMMITTEE, seats, experts.map((_one, n) => unitOf(n + 1))],
-  );
+  office = await openOffice({ seed: { ...seed, people: [...seed.people, ...experts], pools: [filing] } });
   const applicants = ['school-2-a0', 'school-1-a0'];
   cases = applicants.map((person) => caseOf(person));
   for (const [index, person] of applicants.entries()) {
