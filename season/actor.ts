@@ -1,56 +1,62 @@
 import type { Instant } from '../machines/time.ts';
-import type { CaseView, Reply, SeasonApi, Sent } from './api.ts';
+import type { CaseView, Reply, Sent } from './api.ts';
+import { caseKeys } from './case-keys.ts';
 import type { Character } from './characters.ts';
-import type { Ledger } from './ledger.ts';
 import type { Hand } from './people.ts';
+import type { Act, Player, Surroundings } from './player.ts';
 import { type CaseRecord, newRecord, remember, tried } from './record.ts';
-import type { Deed, Look, Scene, Stage, Wish } from './scene.ts';
+import type { Deed, Look, Scene, Wish } from './scene.ts';
 import { nextWish } from './script.ts';
 
 /** One case's people, acting one after another: what they wish, what they are answered, what they then wish. */
 
-export interface Surprise {
-  readonly index: number;
-  readonly fate: string;
-  readonly name: string;
-  readonly state: string | null;
-  readonly code: string;
-  readonly expected: readonly string[];
-  readonly at: Instant;
-}
-
-export interface Troupe {
-  readonly api: SeasonApi;
-  readonly stage: Stage;
-  readonly ledger: Ledger;
-  readonly onSurprise: (surprise: Surprise) => void;
-  readonly onAnswer: (name: string, code: string) => void;
-}
-
 /** Beyond this a script goes round in circles. */
 const MOST_TRIES = 12;
 
-export class Actor {
+export class Actor implements Player, Act {
   readonly who: Character;
-  wish: Wish | null = null;
   view: CaseView | null = null;
+  #wish: Wish | null = null;
   #certificate: CaseView | null = null;
   readonly #record: CaseRecord = newRecord();
-  readonly #troupe: Troupe;
+  readonly #troupe: Surroundings;
 
-  constructor(who: Character, troupe: Troupe) {
+  constructor(who: Character, troupe: Surroundings) {
     this.who = who;
     this.#troupe = troupe;
   }
 
-  /** Decides what is next. */
-  plan(now: Instant): void {
-    this.wish = nextWish(this.#scene(now));
+  get name(): string {
+    return `case ${this.who.index}, ${this.who.fate}`;
   }
 
-  /** Carries out the present wish, at an instant at which the clock stands. */
-  async act(now: Instant): Promise<void> {
-    const { wish } = this;
+  get order(): number {
+    return this.who.index;
+  }
+
+  get wakesAt(): Instant | null {
+    return this.#wish?.at ?? null;
+  }
+
+  get keys(): readonly string[] {
+    return this.#wish ? caseKeys(this.who, this.#wish) : [];
+  }
+
+  /** Decides what is next. */
+  plan(now: Instant): void {
+    this.#wish = nextWish(this.#scene(now));
+  }
+
+  async acts(): Promise<readonly Act[]> {
+    return [this];
+  }
+
+  /** What is next was decided with each answer. */
+  rest(): void {}
+
+  /** Carries out the present wish. */
+  async perform(now: Instant): Promise<void> {
+    const wish = this.#wish;
     if (!wish) return;
     if (wish.kind === 'look') await this.#look(wish, now);
     else await this.#send(wish, now);
@@ -116,10 +122,9 @@ export class Actor {
   }
 
   #surprise(of: { name: string; code: string; expected: readonly string[]; now: Instant }): void {
-    const { index, fate } = this.who;
     const { name, code, expected, now } = of;
-    this.#troupe.onSurprise({ index, fate, name, state: this.view?.state ?? null, code, expected, at: now });
-    this.wish = null;
+    this.#troupe.onSurprise({ whose: this.name, name, state: this.view?.state ?? null, code, expected, at: now });
+    this.#wish = null;
   }
 
   #sentOf(deed: Deed): Sent {
@@ -131,7 +136,7 @@ export class Actor {
     return {
       by: deed.by,
       case: deed.caseId ?? (deed.on === 'certificate' ? (seen?.id ?? who.caseId) : who.caseId),
-      programme: deed.command.type === 'open' ? who.programme.id : null,
+      opens: deed.command.type === 'open' ? { at: 'cases', programme: who.programme.id } : null,
       command: deed.command,
       key: `season-${this.#troupe.stage.chance.seed}-${who.index}-${this.#record.sent}`,
       version,

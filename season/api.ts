@@ -1,5 +1,6 @@
+import type { DutyContext } from '../machines/duty/context.ts';
 import type { CaseId, OrganisationId, PersonId } from '../machines/ids.ts';
-import type { ReasonCode } from '../machines/lifecycle.ts';
+import type { LifecycleName, ReasonCode } from '../machines/lifecycle.ts';
 import type { Role } from '../machines/roles.ts';
 import type { Instant } from '../machines/time.ts';
 import type { Hand } from './people.ts';
@@ -14,7 +15,41 @@ export interface CaseView {
   readonly ended: string | null;
   readonly holder: { readonly role: Role; readonly organisation: OrganisationId | null } | null;
   readonly openMatters: readonly { readonly id: string; readonly kind: 'objection' | 'complaint' }[];
+  /** Of a duty. */
+  readonly duty: DutyView | null;
 }
+
+export interface DutyView extends Pick<DutyContext, 'form' | 'collects' | 'inForce' | 'overdue'> {
+  readonly owner: OrganisationId;
+  readonly reviewer: OrganisationId;
+  readonly handedIn: { readonly late: boolean } | null;
+}
+
+/** A case as a list has it. */
+export interface ListedCase extends Pick<CaseView, 'id' | 'version' | 'state' | 'ended' | 'holder'> {
+  readonly lifecycle: LifecycleName;
+  readonly programme: string;
+  readonly year: number;
+  readonly unit: OrganisationId;
+  readonly committee: string | null;
+  readonly person: PersonId | null;
+  /** When something last happened to it. */
+  readonly lastAt: Instant;
+}
+
+/** What a list is narrowed to, as the query of `GET /v1/cases`. */
+export interface CaseFilter {
+  readonly lifecycle?: LifecycleName;
+  readonly state?: string;
+  readonly unit?: OrganisationId;
+  readonly year?: number;
+  readonly holder?: Role;
+  readonly organisation?: OrganisationId;
+  readonly ended?: boolean;
+}
+
+/** Where a case of a lifecycle is opened: `/v1/notices`. */
+export type OpenAddress = 'cases' | 'notices' | 'meetings' | 'rechecks';
 
 /** The body of a command. */
 export interface Command {
@@ -29,8 +64,8 @@ export interface Command {
 export interface Sent {
   readonly by: Hand;
   readonly case: CaseId;
-  /** Of a case that is to be opened. */
-  readonly programme: string | null;
+  /** Of a case that is to be opened: where, and by the rules of which programme. */
+  readonly opens: { readonly at: OpenAddress; readonly programme: string } | null;
   readonly command: Command;
   readonly key: string;
   /** The version the sender saw; null sends none. */
@@ -39,7 +74,7 @@ export interface Sent {
   readonly again: boolean;
 }
 
-/** `code` is `moved`, `replayed`, or the code of the problem. */
+/** `code` is `moved`, `replayed`, `done` for an operation that is no case's, or the code of the problem. */
 export interface Reply {
   readonly code: string;
   /** The event it caused. */
@@ -62,7 +97,13 @@ export interface SeasonApi {
   moveClock(to: Instant): Promise<void>;
   /** Answers only when the service has: a lost connection is asked again with the same key. */
   send(sent: Sent): Promise<Reply>;
+  /** An operation that is no event of a case; it may be sent again when its answer is lost. */
+  operate(of: { readonly path: string; readonly body: object; readonly by: Hand }): Promise<Reply>;
   read(of: CaseId, by: Hand): Promise<CaseView>;
+  /** Every case that somebody may see and the filter lets through, by its id. */
+  list(filter: CaseFilter, by: Hand): Promise<readonly ListedCase[]>;
+  /** The body of any other `GET`. @throws Error where it is refused. */
+  ask(path: string, by: Hand): Promise<unknown>;
   /** The certificate a person was issued in a year; null while there is none. */
   certificateOf(person: PersonId, of: { year: number; by: Hand }): Promise<CaseView | null>;
 }

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant, isoInZone } from '../machines/time.ts';
-import { Actor, type Surprise } from './actor.ts';
+import { Actor } from './actor.ts';
 import type { ClockView, SeasonApi } from './api.ts';
 import type { Character } from './characters.ts';
 import { groupsOf } from './groups.ts';
 import type { Ledger } from './ledger.ts';
-import type { Stage, Wish } from './scene.ts';
+import { Office, type OfficeScript } from './office.ts';
+import type { Act, Player, Surprise } from './player.ts';
+import type { Stage } from './scene.ts';
 
 /**
  * Plays a season: the clock stands, everybody whose hour has come acts, and when nothing is in flight any more it is moved
@@ -16,6 +18,8 @@ import type { Stage, Wish } from './scene.ts';
 export interface SeasonPlay {
   readonly api: SeasonApi;
   readonly cast: readonly Character[];
+  /** In the seed's order, as the cast is. */
+  readonly offices: readonly OfficeScript[];
   readonly stage: Stage;
   readonly ledger: Ledger;
   /** How many acts that have nothing to do with one another are sent at once. */
@@ -53,6 +57,8 @@ export interface SeasonPlayed {
 const POLL_MS = 2;
 const SLOWEST_POLL_MS = 50;
 const PATIENCE_MS = 120_000;
+/** At one instant. A case's people give up after a dozen tries; what an office is told can wake it again. */
+const MOST_ROUNDS = 60;
 
 /** @throws Error when something stays in flight for longer than `patienceMs` of real time. */
 export async function play(of: SeasonPlay): Promise<SeasonPlayed> {
@@ -67,7 +73,11 @@ export async function play(of: SeasonPlay): Promise<SeasonPlayed> {
       answers.set(`${name} ${code}`, (answers.get(`${name} ${code}`) ?? 0) + 1);
     },
   };
-  const actors = of.cast.map((who) => new Actor(who, troupe));
+  const troupes: Troupes = {
+    people: of.cast.map((who) => new Actor(who, troupe)),
+    offices: of.offices.map((script, order) => new Office(script, order, troupe)),
+  };
+  const players: readonly Player[] = [...troupes.people, ...troupes.offices];
   const occasions = [...(of.occasions ?? [])].sort((a, b) => a.at - b.at);
   let settlingMs = 0;
   const settle = async (): Promise<ClockView> => {
@@ -77,46 +87,73 @@ export async function play(of: SeasonPlay): Promise<SeasonPlayed> {
     return settledClock;
   };
   let clock = await settle();
-  for (const actor of actors) actor.plan(clock.now);
+  for (const player of players) player.plan(clock.now);
   for (let moves = 0; ; moves += 1) {
-    if (await perform(of, { actors, occasions, now: clock.now })) clock = await settle();
+    clock = await perform(of, { troupes, occasions, clock, settle });
     of.onProgress?.({ now: clock.now, moves, answers: answered });
     if (clock.now >= of.ends) return { answers, surprises, moves, ended: clock.now, settlingMs };
-    const next = Math.min(of.ends, nextActing(actors), occasions[0]?.at ?? of.ends, clock.nextDue ?? of.ends);
+    const next = Math.min(of.ends, nextWaking(players), occasions[0]?.at ?? of.ends, clock.nextDue ?? of.ends);
     await of.api.moveClock(next);
     clock = await settle();
   }
 }
 
-function nextActing(actors: readonly Actor[]): Instant {
+interface Troupes {
+  readonly people: readonly Player[];
+  readonly offices: readonly Player[];
+}
+
+function nextWaking(players: readonly Player[]): Instant {
   let next = Number.POSITIVE_INFINITY;
-  for (const { wish } of actors) if (wish && wish.at < next) next = wish.at;
+  for (const { wakesAt } of players) if (wakesAt !== null && wakesAt < next) next = wakesAt;
   return next;
 }
 
-/** Everything that happens at an instant, in rounds: whoever is answered may wish for more at once. */
+/**
+ * Everything that happens at an instant, in rounds: whoever is answered may wish for more at once. Offices have rounds of
+ * their own, when none of the people wishes for more and everything has settled: what they see is how the instant left it.
+ * @throws Error for players who never rest.
+ */
 async function perform(
   of: SeasonPlay,
-  at: { actors: readonly Actor[]; occasions: Occasion[]; now: Instant },
-): Promise<boolean> {
-  const { actors, occasions, now } = at;
-  let acted = false;
+  at: { troupes: Troupes; occasions: Occasion[]; clock: ClockView; settle: () => Promise<ClockView> },
+): Promise<ClockView> {
+  const { troupes, occasions, settle } = at;
+  const { now } = at.clock;
+  let { clock } = at;
   for (let first = occasions[0]; first && first.at <= now; first = occasions[0]) {
     occasions.shift();
     await first.happens();
-    await settled(of);
-    acted = true;
+    clock = await settle();
   }
-  for (;;) {
-    const acting = actors.filter(
-      (actor): actor is Actor & { wish: Wish } => actor.wish !== null && actor.wish.at <= now,
-    );
-    if (acting.length === 0) return acted;
-    acted = true;
-    await inParallel(groupsOf(acting), of.senders, async (group) => {
-      for (const actor of group) await actor.act(now);
-    });
+  for (let round = 0; ; round += 1) {
+    const people = awake(troupes.people, now);
+    const acting = people.length > 0 ? people : awake(troupes.offices, now);
+    if (acting.length === 0) return clock;
+    if (round > MOST_ROUNDS)
+      throw new Error(`at ${isoInZone(now)} nobody comes to rest: ${acting.map(({ name }) => name).join(', ')}`);
+    await playRound(acting, { senders: of.senders, now });
+    clock = await settle();
+    for (const player of acting) player.rest(now);
   }
+}
+
+function awake(players: readonly Player[], now: Instant): Player[] {
+  return players.filter(({ wakesAt }) => wakesAt !== null && wakesAt <= now).sort((a, b) => a.order - b.order);
+}
+
+/** One round: all look before anybody acts. */
+async function playRound(
+  acting: readonly Player[],
+  { senders, now }: { senders: number; now: Instant },
+): Promise<void> {
+  const seen = acting.map((): readonly Act[] => []);
+  await inParallel([...acting.entries()], senders, async ([n, player]) => {
+    seen[n] = await player.acts(now);
+  });
+  await inParallel(groupsOf(seen.flat()), senders, async (group) => {
+    for (const act of group) await act.perform(now);
+  });
 }
 
 async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {

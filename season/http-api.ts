@@ -1,21 +1,38 @@
 import { z } from 'zod';
 import type { NodeDeadline } from '../machines/deadlines.ts';
-import type { PersonId } from '../machines/ids.ts';
+import { lifecycleNames } from '../machines/lifecycle.ts';
 import type { Source } from '../machines/programme-entries.ts';
+import { dutyForms } from '../machines/programme-materials.ts';
 import { roles } from '../machines/roles.ts';
 import { isoInZone, type PlainDate, parseInstant } from '../machines/time.ts';
-import type { CaseView, ClockView, Reply, SeasonApi, Sent } from './api.ts';
+import type { CaseFilter, CaseView, ClockView, ListedCase, Reply, SeasonApi, Sent } from './api.ts';
 import { type Answered, type Service, serviceAt } from './http.ts';
 import type { Hand } from './people.ts';
 
 /** The season's questions as HTTP requests, and what it keeps of the answers. What is missing from one is an error. */
 
-const viewSchema = z.object({
+const standing = {
   id: z.string(),
   version: z.int(),
   state: z.string(),
   ended: z.string().nullable(),
-  holder: z.object({ role: z.enum(roles), organisation: z.string().nullable() }).nullish(),
+  holder: z
+    .object({ role: z.enum(roles), organisation: z.string().nullable() })
+    .nullish()
+    .transform((holder) => holder ?? null),
+};
+const dutySchema = z.object({
+  form: z.enum(dutyForms),
+  owner: z.string(),
+  reviewer: z.string(),
+  collects: z.boolean(),
+  handedIn: z.object({ late: z.boolean() }).nullable(),
+  inForce: z.enum(['accepted', 'acceptedLate']).nullable(),
+  overdue: z.boolean(),
+});
+const viewSchema = z.object({
+  ...standing,
+  duty: dutySchema.nullable().default(null),
   openMatters: z.array(z.object({ id: z.string(), kind: z.enum(['objection', 'complaint']) })).default([]),
 });
 const eventSchema = z.object({ event: z.object({ seq: z.int() }) });
@@ -32,8 +49,22 @@ const programmeSchema = z.object({
   committees: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ name: z.string(), toDate: z.string() })) })),
 });
 const listSchema = z.object({
-  cases: z.array(z.object({ id: z.string(), lifecycle: z.string(), year: z.int(), person: z.string() })),
+  cases: z.array(
+    z.object({
+      ...standing,
+      lifecycle: z.enum(lifecycleNames),
+      programme: z.string(),
+      year: z.int(),
+      unit: z.string(),
+      committee: z.string().nullable(),
+      person: z.string().nullable(),
+      lastAt: z.string().transform(parseInstant),
+    }),
+  ),
+  next: z.string().nullable(),
 });
+/** As many as a page holds. */
+const PAGE = 500;
 
 export interface HttpApi extends SeasonApi {
   /** Loads a gazette that is published in the course of the season. */
@@ -65,11 +96,20 @@ export function httpApi({ urls, sockets, operator, patienceMs }: HttpApiOptions)
   const service = serviceAt({ urls, sockets, patienceMs, isPassing });
   const read = async (id: string, by: Hand): Promise<CaseView> => {
     const answer = await service.ask({ method: 'GET', path: `/v1/cases/${id}`, token: by.token });
-    return viewOf(expected(answer, `reading ${id}`).body);
+    return viewSchema.parse(expected(answer, `reading ${id}`).body);
   };
+  const ask = async (path: string, by: Hand): Promise<unknown> =>
+    expected(await service.ask({ method: 'GET', path, token: by.token }), `asking for ${path}`).body;
   return {
     read,
+    ask,
+    list: (filter, by) => list(ask, filter, by),
     send: (sent) => send(service, sent),
+    async operate({ path, body, by }) {
+      const answer = await service.ask({ method: 'POST', path, token: by.token, body });
+      const code = answer.status < 400 ? 'done' : problemSchema.parse(answer.body).code;
+      return { code, seq: null, view: null };
+    },
     close: service.close,
     async clock() {
       const answer = await service.ask({ method: 'GET', path: '/v1/clock', token: operator.token });
@@ -83,8 +123,9 @@ export function httpApi({ urls, sockets, operator, patienceMs }: HttpApiOptions)
       );
     },
     async certificateOf(person, { year, by }) {
-      const id = await certificateId(service, person, { year, by });
-      return id === null ? null : read(id, by);
+      const issued = await list(ask, { lifecycle: 'certificate', year }, by);
+      const found = issued.find((one) => one.person === person);
+      return found ? read(found.id, by) : null;
     },
     async loadGazette(body) {
       const answer = await service.ask({ method: 'POST', path: '/v1/gazettes', token: operator.token, body });
@@ -113,15 +154,14 @@ function isPassing(status: number, body: unknown): boolean {
 }
 
 async function send(service: Service, sent: Sent): Promise<Reply> {
-  const { command, programme, by, key, version } = sent;
+  const { command, opens, by, key, version } = sent;
   const { type, ...rest } = command;
-  const opens = type === 'open';
   const answer = await service.ask({
     method: 'POST',
-    path: opens ? '/v1/cases' : `/v1/cases/${sent.case}/events`,
+    path: opens ? `/v1/${opens.at}` : `/v1/cases/${sent.case}/events`,
     token: by.token,
     headers: { 'idempotency-key': `"${key}"`, ...(version === null ? {} : { 'if-match': `"v${version}"` }) },
-    body: opens ? { programme, id: sent.case, ...rest } : command,
+    body: opens ? { programme: opens.programme, id: sent.case, ...rest } : command,
   });
   if (answer.status >= 400) return { code: problemSchema.parse(answer.body).code, seq: null, view: null };
   // Sent more than once, it may have been accepted the first time: then this is that answer.
@@ -130,28 +170,32 @@ async function send(service: Service, sent: Sent): Promise<Reply> {
   return {
     code: replayed ? 'replayed' : 'moved',
     seq: eventSchema.safeParse(answer.body).data?.event.seq ?? null,
-    view: view.success ? asView(view.data) : null,
+    view: view.success ? view.data : null,
   };
 }
 
-async function certificateId(service: Service, person: PersonId, { year, by }: { year: number; by: Hand }) {
-  const answer = await service.ask({ method: 'GET', path: `/v1/cases?year=${year}&limit=100`, token: by.token });
-  const { cases } = listSchema.parse(expected(answer, `listing the cases of ${person}`).body);
-  return cases.find((one) => one.lifecycle === 'certificate' && one.person === person)?.id ?? null;
+/** Page by page; while nobody acts the pages belong together. */
+async function list(
+  ask: (path: string, by: Hand) => Promise<unknown>,
+  filter: CaseFilter,
+  by: Hand,
+): Promise<ListedCase[]> {
+  const given = Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]);
+  const found: ListedCase[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const at: [string, string][] = cursor === '' ? [] : [['cursor', cursor]];
+    const query = new URLSearchParams([...given, ['limit', String(PAGE)], ...at]);
+    const page = listSchema.parse(await ask(`/v1/cases?${query}`, by));
+    found.push(...page.cases);
+    cursor = page.next;
+  }
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** @throws Error for a problem where the season knows of none. */
 function expected(answer: Answered, what: string): Answered {
   if (answer.status < 400) return answer;
   throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
-}
-
-function viewOf(body: unknown): CaseView {
-  return asView(viewSchema.parse(body));
-}
-
-function asView({ id, version, state, ended, holder, openMatters }: z.infer<typeof viewSchema>): CaseView {
-  return { id, version, state, ended, holder: holder ?? null, openMatters };
 }
 
 function clockOf(body: unknown): ClockView {

@@ -23,6 +23,7 @@ async function run(file: string): Promise<void> {
   const played = await play({
     api,
     cast: people.cast,
+    offices: people.offices(),
     stage: { chance: people.chance, directory: people.directory, calendar: rules.calendar },
     ledger,
     senders: plan.senders,

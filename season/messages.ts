@@ -1,5 +1,5 @@
-import type { Surprise } from './actor.ts';
 import type { Progress, SeasonPlayed } from './driver.ts';
+import type { Surprise } from './player.ts';
 
 /** What the driver process tells its launcher. */
 

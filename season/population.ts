@@ -3,6 +3,8 @@ import type { PersonId } from '../machines/ids.ts';
 import { vacancyClassOf } from '../machines/programme.ts';
 import { addDays, addPeriod, dateOf, type PlainDate } from '../machines/time.ts';
 import { type Character, characters, type SeasonRules } from './characters.ts';
+import type { OfficeScript } from './office.ts';
+import { officesOf } from './offices.ts';
 import { type Organisation, organisations, type Unit, units } from './organisations.ts';
 import { type Directory, directoryOf, type Person, peopleOf } from './people.ts';
 import { type Chance, chanceOf } from './random.ts';
@@ -51,6 +53,8 @@ export interface Population {
   readonly chance: Chance;
   readonly cast: readonly Character[];
   readonly directory: Directory;
+  /** Institutions that act of themselves, new ones for every season that is played: an office remembers. */
+  offices(): OfficeScript[];
   readonly seed: SeasonSeed;
 }
 
@@ -63,6 +67,7 @@ export function population(rules: SeasonRules, { seed, cases }: { seed: number; 
     chance,
     cast,
     directory: directoryOf(people),
+    offices: officesOf,
     seed: {
       organisations: organisations.map(asSeed),
       people,

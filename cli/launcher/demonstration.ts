@@ -79,7 +79,7 @@ function rulesOfFiles(): SeasonRules {
 }
 
 async function playUntilItBegins(
-  { chance, cast, directory }: Population,
+  { chance, cast, directory, offices }: Population,
   rules: SeasonRules,
   on: Stage,
 ): Promise<void> {
@@ -90,6 +90,7 @@ async function playUntilItBegins(
     await play({
       api: { ...api, moveClock: (to) => moveBeyondGrace(api, to) },
       cast,
+      offices: offices(),
       stage: { chance, directory, calendar: rules.calendar },
       ledger: noLedger,
       senders: SENDERS,

@@ -1,61 +1,62 @@
 import { describe, expect, test } from 'vitest';
-import { groupsOf } from '../../season/groups.ts';
-import { playInMemory, populationOf } from '../support/seasons.ts';
+import { parseInstant } from '../../machines/time.ts';
+import { officeHour } from '../../season/hours.ts';
+import type { OfficeScript } from '../../season/office.ts';
+import { type PlayOptions, playHere, populationOf, rules } from '../support/seasons.ts';
 
-describe('the driver', () => {
-  test('records the same with one sender as with sixty-four whose answers come out of order', async () => {
-    const people = populationOf(120, 11);
-    const alone = await playInMemory(people, { senders: 1 });
-    for (const shuffled of [1, 2, 3]) {
-      const crowd = await playInMemory(people, { senders: 64, shuffled });
-      expect(crowd.world.events.length).toBe(alone.world.events.length);
-      expect(crowd.world.hash()).toBe(alone.world.hash());
-      expect(crowd.played.answers).toEqual(alone.played.answers);
-    }
+/** An auditor who looks every day at half past four, and writes down what there is. */
+function auditor(): { script: OfficeScript; seen: string[] } {
+  const seen: string[] = [];
+  const script: OfficeScript = {
+    name: 'auditor',
+    wakes: (after) => officeHour(rules.calendar, { after, days: 0, hour: 3, hours: ['16:30'] }),
+    async look({ stage, now, list }) {
+      const [by] = stage.directory.handsOf('auditor', 'prov-hrss');
+      const cases = await list({ lifecycle: 'application' }, by!);
+      seen.push(`${now} ${cases.map(({ id, version, state }) => `${id} ${version} ${state}`).join(', ')}`);
+      return [];
+    },
+  };
+  return { script, seen };
+}
+
+const ends = parseInstant('2023-08-12T12:00:00+08:00');
+
+async function season(of: { cases: number; seed: number }, options: PlayOptions) {
+  const { script, seen } = auditor();
+  const { service, played } = await playHere(populationOf(of.cases, of.seed), { ends, offices: [script], ...options });
+  try {
+    expect(service.defects).toEqual([]);
+    return { hash: await service.hash(), played, seen };
+  } finally {
+    await service.close();
+  }
+}
+
+describe('the driver', { timeout: 120_000 }, () => {
+  test('records the same with one sender as with sixty-four whose answers come out of order, and an office sees the same', async () => {
+    const of = { cases: 60, seed: 11 };
+    const alone = await season(of, { senders: 1 });
+    const crowd = await season(of, { senders: 64, shuffled: 1 });
+    expect(alone.played.surprises).toEqual([]);
+    expect(crowd.played.answers).toEqual(alone.played.answers);
+    expect(crowd.hash).toBe(alone.hash);
+    expect(alone.seen.length).toBeGreaterThan(40);
+    expect(crowd.seen).toEqual(alone.seen);
   });
 
   test('records something else for another seed', async () => {
+    const until = parseInstant('2023-06-10T12:00:00+08:00');
     const [one, other] = [
-      await playInMemory(populationOf(40, 1), { senders: 64 }),
-      await playInMemory(populationOf(40, 2), { senders: 64 }),
+      await season({ cases: 10, seed: 1 }, { senders: 8, ends: until }),
+      await season({ cases: 10, seed: 2 }, { senders: 8, ends: until }),
     ];
-    expect(other.world.hash()).not.toBe(one.world.hash());
-  });
-});
-
-describe('acts of one instant', () => {
-  const { cast } = populationOf(400, 5);
-  const wish = (type: string) => ({ kind: 'deed', command: { type, data: {} } }) as never;
-  const acting = (type: string) => cast.map((who) => ({ who, wish: wish(type) }));
-
-  test('that only look at their own case go all at once', () => {
-    const people = new Set(cast.map(({ applicant, year }) => `${applicant} ${year}`));
-    expect(groupsOf(acting('verify'))).toHaveLength(people.size);
+    expect(other.hash).not.toBe(one.hash);
   });
 
-  test('on one unit’s vacancies wait for one another, in the seed’s order', () => {
-    const groups = groupsOf(acting('recommend'));
-    const vacancyOf = ({ who }: { who: (typeof cast)[number] }) =>
-      who.claim.level === 'JUNIOR' ? null : `${who.unit} ${who.claim.level === 'INTERMEDIATE'} ${who.year}`;
-    const groupOf = new Map<string, number>();
-    for (const [n, group] of groups.entries()) {
-      expect(group.map(({ who }) => who.index)).toEqual(group.map(({ who }) => who.index).toSorted((a, b) => a - b));
-      for (const act of group) {
-        const key = vacancyOf(act);
-        if (key === null) continue;
-        expect(groupOf.get(key) ?? n).toBe(n);
-        groupOf.set(key, n);
-      }
-    }
-    expect(groups.flat()).toHaveLength(cast.length);
-  });
-
-  test('may open and end cases of one person’s year in one order only', () => {
-    const people = populationOf(2_000, 7);
-    const pairs = [...Map.groupBy(people.cast, ({ applicant, year }) => `${applicant} ${year}`).values()].filter(
-      ({ length }) => length > 1,
-    );
-    expect(pairs.length).toBeGreaterThan(0);
-    for (const pair of pairs) expect(groupsOf(pair.map((who) => ({ who, wish: wish('open') })))).toHaveLength(1);
+  test('gives up an office that never rests', async () => {
+    const restless: OfficeScript = { name: 'restless', wakes: (after) => after, look: async () => [] };
+    const of = populationOf(1, 1);
+    await expect(playHere(of, { senders: 1, offices: [restless] })).rejects.toThrow('nobody comes to rest');
   });
 });
