@@ -81,6 +81,17 @@ export interface Reply {
   readonly seq: number | null;
   /** The case after it; null where the sender is told nothing of it. */
   readonly view: CaseView | null;
+  /** What an operation answered. */
+  readonly body?: unknown;
+}
+
+/** What is no event of a case: opening duties, casting a ballot. */
+export interface Operation {
+  readonly path: string;
+  readonly body: object;
+  readonly by: Hand;
+  /** Sent again with it where an answer was lost. */
+  readonly key: string;
 }
 
 export interface ClockView {
@@ -97,8 +108,7 @@ export interface SeasonApi {
   moveClock(to: Instant): Promise<void>;
   /** Answers only when the service has: a lost connection is asked again with the same key. */
   send(sent: Sent): Promise<Reply>;
-  /** An operation that is no event of a case; it may be sent again when its answer is lost. */
-  operate(of: { readonly path: string; readonly body: object; readonly by: Hand }): Promise<Reply>;
+  operate(operation: Operation): Promise<Reply>;
   read(of: CaseId, by: Hand): Promise<CaseView>;
   /** Every case that somebody may see and the filter lets through, by its id. */
   list(filter: CaseFilter, by: Hand): Promise<readonly ListedCase[]>;

@@ -105,10 +105,11 @@ export function httpApi({ urls, sockets, operator, patienceMs }: HttpApiOptions)
     ask,
     list: (filter, by) => list(ask, filter, by),
     send: (sent) => send(service, sent),
-    async operate({ path, body, by }) {
-      const answer = await service.ask({ method: 'POST', path, token: by.token, body });
+    async operate({ path, body, by, key }) {
+      const headers = { 'idempotency-key': `"${key}"` };
+      const answer = await service.ask({ method: 'POST', path, token: by.token, headers, body });
       const code = answer.status < 400 ? 'done' : problemSchema.parse(answer.body).code;
-      return { code, seq: null, view: null };
+      return { code, seq: null, view: null, body: answer.body };
     },
     close: service.close,
     async clock() {

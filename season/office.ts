@@ -97,7 +97,7 @@ export class Office implements Player {
   async send(errand: Errand, key: string, now: Instant): Promise<Reply> {
     const { api, ledger } = this.#around;
     const { by, command, to } = errand;
-    if (to.kind === 'operation') return api.operate({ path: to.path, body: command.data, by });
+    if (to.kind === 'operation') return api.operate({ path: to.path, body: command.data, by, key });
     const sent: Sent = {
       by,
       case: to.case,

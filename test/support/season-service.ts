@@ -9,6 +9,7 @@ import { seasonStart } from '../../season/dates.ts';
 import { httpApi } from '../../season/http-api.ts';
 import type { Population } from '../../season/population.ts';
 import { createDoor } from '../../store/advance.ts';
+import { NO_KEYS } from '../../store/certificates/keys.ts';
 import { createPool, inTransaction } from '../../store/db.ts';
 import { install } from '../../store/install.ts';
 import { createRulebook } from '../../store/programmes.ts';
@@ -50,6 +51,8 @@ export async function openService(people: Population, options: ServiceOptions): 
   const app = createApp({
     ...{ pool, door, rulebook, onDefect },
     limiter: unlimited,
+    lookups: unlimited,
+    keys: NO_KEYS,
     queuedJobs: async () => null,
     closing: () => false,
   });
