@@ -4,7 +4,7 @@ import type { KeyRing } from '../store/certificates/keys.ts';
 import { castingOfBallots, turnoutOfMeeting } from './ballots.ts';
 import { listOfCases, openCase, type Parts, readCase, sendEvent } from './cases.ts';
 import { routeCertificates, serveCertificates } from './certificate-routes.ts';
-import { clockMoving, clockReading } from './clock.ts';
+import { clockMoving, clockReading, roundAsking } from './clock.ts';
 import { operations } from './contract.ts';
 import { deadlinesOfCase } from './deadlines.ts';
 import { dutyOpening } from './duties.ts';
@@ -31,8 +31,6 @@ export interface Dependencies extends Parts {
   readonly lookups: Limiter;
   /** Keys that certificates are signed and checked with. */
   readonly keys: KeyRing;
-  /** Jobs in the queues; `null` where this process cannot know. */
-  readonly queuedJobs: () => Promise<number | null>;
   /** Whether the process is about to end. */
   readonly closing: () => boolean;
   readonly onDefect: Routing['onDefect'];
@@ -75,6 +73,7 @@ export function createApp(dependencies: Dependencies): Express {
   route(app, operations.readTurnout, { handler: turnoutOfMeeting(dependencies), routing });
   route(app, operations.readClock, { handler: clockReading(dependencies), routing });
   route(app, operations.moveClock, { handler: clockMoving(dependencies), routing });
+  route(app, operations.askForRound, { handler: roundAsking(dependencies), routing });
   route(app, operations.readOverview, { handler: overviewOfCases(dependencies), routing });
   route(app, operations.readMe, { handler: whoIsAsking(dependencies), routing });
   route(app, operations.live, { handler: isLive(), routing });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { isoInZone, parseInstant } from '../machines/time.ts';
+import { askForRound } from '../store/asked-rounds.ts';
 import { type Clock, ClockRefusal, moveClock, readClock } from '../store/clock.ts';
 import { inTransaction } from '../store/db.ts';
 import { readInFlight } from '../store/in-flight-read.ts';
@@ -8,12 +9,10 @@ import { mustBe } from './entitled.ts';
 import type { Answered, Handler } from './operation.ts';
 import { Problem } from './problems.ts';
 
-/** The clock of a demonstration or a simulation: what it says, what is in flight, and setting it forward. */
+/** The clock of a demonstration or a simulation: what it says, what is in flight, setting it forward, and what rings then. */
 
 export interface ClockParts {
   readonly pool: pg.Pool;
-  /** Jobs in the queues; `null` where this process cannot know. The API has no queue of its own. */
-  readonly queuedJobs: () => Promise<number | null>;
 }
 
 export function clockReading(parts: ClockParts): Handler<Operations['readClock']> {
@@ -29,26 +28,31 @@ export function clockMoving(parts: ClockParts): Handler<Operations['moveClock']>
   };
 }
 
+/** Of the workers: this process makes no round itself. */
+export function roundAsking({ pool }: ClockParts): Handler<Operations['askForRound']> {
+  return async ({ body: { round }, who: { actor } }) => {
+    mustBe('bureauOfficer', actor, { clause: '五(一)' });
+    const asked = await inTransaction(pool, (tx) => askForRound(tx, { round, by: actor.person })).catch(refused);
+    return { body: { round, at: isoInZone(asked.at), state: asked.outcome ?? 'asked' } };
+  };
+}
+
 function refused(error: unknown): never {
   if (!(error instanceof ClockRefusal)) throw error;
   throw new Problem(error.code, { params: { now: isoInZone(error.now) } });
 }
 
-async function viewOfClock(
-  { pool, queuedJobs }: ClockParts,
-  clock: Clock,
-): Promise<Answered<Operations['readClock']>['body']> {
+async function viewOfClock({ pool }: ClockParts, clock: Clock): Promise<Answered<Operations['readClock']>['body']> {
   const { mode, now, grace, held } = clock;
   if (mode === 'real') throw new Problem('CLOCK_NOT_MOVABLE');
-  const { due, claimed, outbox, recomputations, next_due } = await readInFlight(pool, clock);
-  const jobs = await queuedJobs();
+  const { due, claimed, outbox, recomputations, rounds, next_due } = await readInFlight(pool, clock);
   return {
     mode,
     now: isoInZone(now),
     graceMs: grace,
     held,
     nextDue: next_due === null ? null : isoInZone(next_due),
-    inFlight: { due, claimed, outbox, recomputations, jobs },
-    settled: due + outbox + recomputations + (jobs ?? 0) === 0,
+    inFlight: { due, claimed, outbox, recomputations, rounds },
+    settled: due + outbox + recomputations + rounds === 0,
   };
 }

@@ -27,7 +27,7 @@ import {
   programmeView,
 } from './contract/programmes.ts';
 import { responsibilityView } from './contract/responsibility.ts';
-import { clockBody, clockView, health, me, overview } from './contract/service.ts';
+import { clockBody, clockView, health, me, overview, roundBody, roundView } from './contract/service.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -206,6 +206,20 @@ export const operations = {
     body: clockBody,
     reply: { status: 200, description: 'The clock as it stands now', schema: clockView },
     problems: ['ROLE_NOT_ENTITLED', 'CLOCK_NOT_MOVABLE', 'CLOCK_ONLY_FORWARD'],
+  },
+  askForRound: {
+    id: 'askForRound',
+    method: 'post',
+    path: '/v1/rounds',
+    tag: 'clock',
+    summary: 'Ask the workers for a round',
+    description:
+      'Only where the clock can be moved, for there nothing rings at the hours that are passed over. Until it is made the ' +
+      'clock is not settled; asked for again at the same instant it is not made again, and its state is told.',
+    access: 'token',
+    body: roundBody,
+    reply: { status: 200, description: 'What was asked for, and whether it is made', schema: roundView },
+    problems: ['ROLE_NOT_ENTITLED', 'CLOCK_NOT_MOVABLE'],
   },
   readOverview: {
     id: 'readOverview',

@@ -45,7 +45,6 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     limiter: limiterOf(settings, kind),
     lookups: lookupLimiterOf(settings, kind),
     keys,
-    queuedJobs: async () => null,
     closing: () => closing,
     onDefect: (error, { requestId, operation }) => {
       log.error({ ...describeDefect(error), requestId, operation }, 'a request met a defect');

@@ -93,6 +93,9 @@ export function buildDocument(): Document {
     tags: [
       { name: 'cases', description: 'Cases and their events' },
       { name: 'meetings', description: 'Sittings of committees, their pools of experts, secret ballots' },
+      { name: 'notices', description: 'Notices of publicity' },
+      { name: 'certificates', description: 'Certificates, and what is asked about results' },
+      { name: 'duties', description: 'Dated duties of organisations' },
       { name: 'programmes', description: 'Programmes, amendments, gazettes' },
       { name: 'clock', description: 'The clock of a demonstration or simulation' },
       { name: 'service', description: 'The service itself' },

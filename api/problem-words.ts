@@ -74,7 +74,10 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
   },
   CLOCK_NOT_MOVABLE: {
     title: { zh: '时钟不可拨动', en: 'The clock cannot be moved' },
-    detail: { zh: '本系统按实际时间运行。', en: 'This installation runs by the real time.' },
+    detail: {
+      zh: '本系统按实际时间运行，例行事项自动进行。',
+      en: 'This installation runs by the real time, and its rounds are made by themselves.',
+    },
   },
   METHOD_NOT_ALLOWED: {
     title: { zh: '此地址不支持该方法', en: 'Method not allowed' },

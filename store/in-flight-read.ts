@@ -12,6 +12,8 @@ export interface InFlight {
   readonly outbox: number;
   /** Amendments whose cases are not all recomputed. */
   readonly recomputations: number;
+  /** Rounds that were asked for and are not made. */
+  readonly rounds: number;
   /** The next instant at which something falls due; `null` where nothing is armed. */
   readonly next_due: Instant | null;
 }
@@ -26,6 +28,7 @@ export async function readInFlight(db: Reader, { now, grace }: Pick<Clock, 'now'
          and claimed_until > raw_now()) as claimed,
       (select count(*) from outbox where settled is null) as outbox,
       (select count(*) from recomputations where not done) as recomputations,
+      (select count(*) from asked_rounds where outcome is null) as rounds,
       (select min(due_at) from deadlines where status = 'armed' and due_at > $1::bigint - $2::bigint) as next_due`,
     values: [now, grace],
   });

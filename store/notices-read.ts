@@ -90,7 +90,7 @@ export async function shownCases(db: Reader, notice: CaseId): Promise<ShownCase[
   return rows.map(({ key, name_sealed, ...shown }) => ({ ...shown, name: key && openText(key, name_sealed) }));
 }
 
-/** What a notice lists, as one hash without a name in it: it stands on the page, and whoever watches the page looks for it. */
+/** What a notice lists, as one hash without a name in it: it stands on the page, and `watchedNotices` says it in SQL. */
 export function listDigest(cases: readonly Pick<ShownCase, 'position' | 'case' | 'series' | 'level'>[]): string {
   return sha256Hex(
     cases.map(({ position, case: id, series, level }) => `${position}|${id}|${series}|${level}`).join('\n'),

@@ -14,15 +14,26 @@ export interface WatchedNotice {
   readonly snapshot: string;
   /** By the clock, when it was looked at last, or posted. */
   readonly observed_at: Instant;
+  /** How many cases it lists, and `listDigest` of them. */
+  readonly listed: number;
+  readonly list_digest: string;
 }
 
-/** Notices that are on show, or over and not proved yet. */
-export async function watchedNotices(db: Reader): Promise<WatchedNotice[]> {
+/** Notices that are on show, or over and not proved yet: all, or those of these ids. */
+export async function watchedNotices(db: Reader, ids: readonly CaseId[] | null): Promise<WatchedNotice[]> {
   const { rows } = await db.query<WatchedNotice>({
     name: 'watched-notices',
     text: `select c.id, c.programme, c.lifecycle_version, c.state, c.snapshot::text as snapshot,
-        (select max(o.at) from notice_observations o where o.notice = c.id) as observed_at
-      from cases c where c.state in ('posted', 'toBeProved', 'unproved') and c.lifecycle = 'notice' order by c.id`,
+        (select o.at from notice_observations o where o.notice = c.id order by o.id desc limit 1) as observed_at,
+        list.listed, list.list_digest
+      from cases c
+      cross join lateral (select count(*)::integer as listed, encode(sha256(convert_to(coalesce(string_agg(
+          concat_ws('|', n.position, n.case_id, n.series, n.level), E'\\n' order by n.position), ''), 'UTF8')), 'hex')
+            as list_digest
+        from notice_cases n where n.notice = c.id and not n.dropped) list
+      where c.state in ('posted', 'toBeProved', 'unproved') and c.lifecycle = 'notice'
+        and ($1::uuid[] is null or c.id = any($1)) order by c.id`,
+    values: [ids],
   });
   return rows;
 }

@@ -1,15 +1,17 @@
 import type pg from 'pg';
 import type { Door } from '../store/command.ts';
 import type { Rulebook } from '../store/programmes.ts';
+import { type AskedRounds, createAskedRounds } from './asked-rounds.ts';
 import { type ClockGuard, createClockGuard, type Jump } from './clock-guard.ts';
 import { deadlineWork } from './deadline.ts';
 import { deliveryWork } from './delivery.ts';
 import { type Loop, loop } from './loop.ts';
-import { createObserver, type Observer, startWatching } from './observer.ts';
+import { createObserver, type Observer } from './observer.ts';
 import type { Queue } from './queue.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createRounds, type Rounds, startRinging } from './rounds.ts';
 import { createSweep, type Sweep } from './sweep.ts';
+import { startWatching } from './watching.ts';
 import type { OnError, Work } from './work.ts';
 
 /** Everything that works by itself in one process, put together; nothing of it begins before it is told to. */
@@ -19,6 +21,8 @@ export interface Crew {
   readonly relay: Relay;
   readonly sweep: Sweep;
   readonly rounds: Rounds;
+  /** Rounds that are asked for. */
+  readonly askedRounds: AskedRounds;
   /** Null where the service’s own address is not known. */
   readonly observer: Observer | null;
   /** Works on the queue's jobs, so many of a kind at once. */
@@ -43,13 +47,16 @@ export function assembleCrew(options: CrewOptions): Crew {
   const { queue, address } = options;
   const guard = createClockGuard(options);
   const works = [deadlineWork(options), deliveryWork(options)];
+  const rounds = createRounds(options);
+  const observer = address === null ? null : createObserver({ ...options, address });
   return {
     guard,
     works,
     relay: createRelay({ ...options, guard, works }),
     sweep: createSweep({ ...options, guard, works }),
-    rounds: createRounds(options),
-    observer: address === null ? null : createObserver({ ...options, address }),
+    rounds,
+    askedRounds: createAskedRounds({ ...options, rounds, observer }),
+    observer,
     consume: async (concurrency) => {
       for (const work of works) await queue.consume(work.kind, handlerOf(work, guard), { concurrency });
     },
@@ -77,10 +84,12 @@ export async function startCrew(
 ): Promise<() => Promise<void>> {
   await crew.consume(concurrency);
   let busyUntil = 0;
+  const asked = oneAtATime(() => crew.askedRounds.once(), onError);
   const relaying = async (): Promise<number> => {
-    const { deadlines, outbox, failed } = await crew.relay.once();
+    const { deadlines, outbox, failed, roundAsked } = await crew.relay.once();
+    if (roundAsked) asked.begin();
     if (failed) return SWEEP_EVERY_MS;
-    if (deadlines + outbox > 0) busyUntil = performance.now() + BUSY_FOR_MS;
+    if (deadlines + outbox > 0 || roundAsked) busyUntil = performance.now() + BUSY_FOR_MS;
     return performance.now() < busyUntil ? RELAY_BUSY_MS : RELAY_EVERY_MS;
   };
   const sweeping = async (): Promise<number> => {
@@ -92,5 +101,24 @@ export async function startCrew(
   const watching = crew.observer === null ? null : startWatching(crew.observer, { pool, onError });
   return async () => {
     await Promise.all([...loops.map((one) => one.stop()), ringing.stop(), watching?.stop()]);
+    await asked.ended();
+  };
+}
+
+/** Work that takes its time and is not waited for; begun again while it is under way, it goes on. */
+function oneAtATime(work: () => Promise<unknown>, onError: OnError): { begin(): void; ended(): Promise<void> } {
+  let underWay: Promise<void> | null = null;
+  return {
+    begin() {
+      underWay ??= work()
+        .then(() => undefined)
+        .catch((error: unknown) => onError(error, 'rounds that were asked for'))
+        .finally(() => {
+          underWay = null;
+        });
+    },
+    ended: async () => {
+      await underWay;
+    },
   };
 }

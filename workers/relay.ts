@@ -19,6 +19,8 @@ export interface Relay {
 export interface Relayed extends Readonly<Record<JobKind, number>> {
   /** Whether the queue did not take everything. */
   readonly failed: boolean;
+  /** Whether a round was asked for that nobody has in hand. */
+  readonly roundAsked: boolean;
 }
 
 export interface RelayOptions {
@@ -55,7 +57,7 @@ export function createRelay({ pool, queue, guard, works, onError }: RelayOptions
   return {
     async once() {
       const glance = await guard.look();
-      const relayed = { deadlines: 0, outbox: 0, failed: false };
+      const relayed = { deadlines: 0, outbox: 0, failed: false, roundAsked: glance.roundAsked && !glance.held };
       if (glance.held) return relayed;
       for (const work of works.filter((one) => one.isWaiting(glance))) {
         try {

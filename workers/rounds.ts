@@ -25,6 +25,8 @@ export interface RoundsOptions {
 export interface Rounds {
   /** Makes every round whose hour has come and that nobody has made today; answers their names. */
   ring(): Promise<RoundName[]>;
+  /** Makes a round of the clock's day whatever its hour; answers whether nobody had made it. */
+  make(name: RoundName): Promise<boolean>;
 }
 
 /** The hour in Asia/Shanghai from which a round of the day is due. */
@@ -46,9 +48,10 @@ export function createRounds({ pool, rulebook, verifyRecord, onError }: RoundsOp
     },
   };
   return {
+    make: (name) => make[name](),
     async ring() {
       const { mode, held, now } = await readClock(pool);
-      // Where the clock stands, whoever moves it makes the rounds.
+      // Where the clock stands, whoever moves it asks for the rounds (`asked-rounds.ts`).
       if (mode === 'frozen' || held) return [];
       const { hour } = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(ZONE);
       const made: RoundName[] = [];
@@ -68,7 +71,7 @@ export function createRounds({ pool, rulebook, verifyRecord, onError }: RoundsOp
 const EVERY_FIVE_MINUTES = '*/5 * * * *';
 
 /** Rings from now on, until it is stopped. */
-export function startRinging(rounds: Rounds, onError: OnError): { stop(): Promise<void> } {
+export function startRinging(rounds: Pick<Rounds, 'ring'>, onError: OnError): { stop(): Promise<void> } {
   const task = createTask(
     EVERY_FIVE_MINUTES,
     () => rounds.ring().catch((error: unknown) => onError(error, 'ringing for rounds')),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askableRounds, roundOutcomes } from '../../store/asked-rounds.ts';
 import { deadlineName, instant, label, lifecycle, registerId, role } from './fields.ts';
 
 /** The clock, the overview, who is asking, and whether the service is well. */
@@ -15,7 +16,7 @@ export const clockView = z
       claimed: z.int().meta({ description: 'Those of them a worker has in hand' }),
       outbox: z.int().meta({ description: 'Messages and commands not settled' }),
       recomputations: z.int().meta({ description: 'Amendments not carried to all their cases' }),
-      jobs: z.int().nullable().meta({ description: 'Jobs in the queues; null where this process cannot know' }),
+      rounds: z.int().meta({ description: 'Rounds asked for and not made' }),
     }),
     settled: z.boolean().meta({ description: 'Whether nothing is in flight' }),
   })
@@ -29,6 +30,27 @@ export const clockBody = z
     }),
   })
   .meta({ id: 'ClockMove' });
+
+export const roundBody = z
+  .strictObject({
+    round: z.enum(askableRounds).meta({
+      description:
+        'observation: looks at every public page that is due; morning: reminders and alarms; night: the verification',
+    }),
+  })
+  .meta({ id: 'RoundAsked' });
+
+export const roundView = z
+  .strictObject({
+    round: z.enum(askableRounds),
+    at: instant.meta({ description: 'When it was asked for' }),
+    state: z.enum(['asked', ...roundOutcomes]).meta({
+      description:
+        'asked: the workers have not made it yet; unwatched: they know of no address at which the pages could be looked at ' +
+        '(PUBLIC_URL)',
+    }),
+  })
+  .meta({ id: 'Round' });
 
 export const stateCount = z
   .strictObject({ lifecycle, state: z.string(), label, ended: z.boolean(), cases: z.int() })

@@ -2,8 +2,9 @@
 import type pg from 'pg';
 import type { Text } from '../../machines/programme-entries.ts';
 import { isoInZone, parseInstant } from '../../machines/time.ts';
+import { type AskableRound, askableRounds, askForRound } from '../../store/asked-rounds.ts';
 import { type Clock, ClockRefusal, holdClock, moveClock, readClock, releaseClock } from '../../store/clock.ts';
-import { inTransaction } from '../../store/db.ts';
+import { inTransaction, type Tx } from '../../store/db.ts';
 import { type Command, exitCodes, type Language, readArguments, UsageError } from '../command.ts';
 import { withDatabase } from '../database.ts';
 
@@ -19,13 +20,20 @@ const refusals: Readonly<Record<ClockRefusal['code'], Text>> = {
 
 export const clock: Command = {
   name: 'clock',
-  usage: 'clock show | move <instant> | hold | release --by <name>',
+  usage: 'clock show | move <instant> | round <name> | hold | release --by <name>',
   summary: {
-    zh: '查看时钟；向前拨(演示库)；暂停、恢复定时事项',
-    en: 'shows the clock; sets it forward, in a demonstration; holds and releases the timers',
+    zh: '查看时钟；向前拨(演示库)，并请后台进行例行事项；暂停、恢复定时事项',
+    en: 'shows the clock; sets it forward, in a demonstration, and asks for rounds; holds and releases the timers',
   },
   options: [
     { flag: '--by <name>', text: { zh: '由谁恢复(必填)', en: 'who releases the timers; release needs it' } },
+    {
+      flag: 'round <name>',
+      text: {
+        zh: 'observation 查看公示页、morning 晨间事项或 night 夜间核查，由后台进程进行',
+        en: 'observation, morning or night: made by the workers, which have to run',
+      },
+    },
     {
       flag: '<instant>',
       text: {
@@ -59,15 +67,22 @@ function actOf([verb = 'show', instant, ...more]: readonly string[], by: string 
     const to = instantOf(instant);
     return (pool) => inTransaction(pool, (tx) => moveClock(tx, { to, by: null }));
   }
+  if (more.length === 0 && verb === 'round' && isRound(instant)) {
+    return (pool) => changed(pool, (tx) => askForRound(tx, { round: instant, by: null }));
+  }
   if (verb === 'hold' && lone) return (pool) => changed(pool, (tx) => holdClock(tx));
   if (verb === 'release' && lone && by !== undefined) return (pool) => changed(pool, (tx) => releaseClock(tx, { by }));
   throw new UsageError({
-    zh: '请给出 show、move <时刻>、hold 或 release --by <姓名>',
-    en: 'show, move, hold or release?',
+    zh: '请给出 show、move <时刻>、round <事项>、hold 或 release --by <姓名>',
+    en: 'show, move, round, hold or release?',
   });
 }
 
-async function changed(pool: pg.Pool, change: Parameters<typeof inTransaction<void>>[1]): Promise<Clock> {
+function isRound(name: string | undefined): name is AskableRound {
+  return (askableRounds as readonly (string | undefined)[]).includes(name);
+}
+
+async function changed(pool: pg.Pool, change: (tx: Tx) => Promise<unknown>): Promise<Clock> {
   await inTransaction(pool, change);
   return readClock(pool);
 }

@@ -212,6 +212,6 @@ function partsOf({ home, say, ports, url, redisUrl, trial }: Parts) {
   };
   return {
     apis: ports.map((port, n) => part('api', n + 1, { HOST: '127.0.0.1', PORT: String(port) })),
-    workers: ports.map((_, n) => part('workers', n + 1, {})),
+    workers: ports.map((port, n) => part('workers', n + 1, { PUBLIC_URL: `http://127.0.0.1:${port}` })),
   };
 }

@@ -16,7 +16,8 @@ const MOST_GAPS = 20;
 /**
  * What observations say of notices. A time between two good ones is a gap where the clock says it was too long and it really
  * was: by the server's own clock, or because the page was looked at in between and was not there. So a clock that is set
- * forward by days makes no gap by itself.
+ * forward by days makes no gap by itself. The server's own instants are not in the digest, so that a season played twice has
+ * the same history.
  */
 export async function loadEvidence(tx: Tx, asks: readonly EvidenceAsk[]): Promise<Map<CaseId, Evidence>> {
   const { rows } = await tx.query<Evidence & { notice: CaseId }>({
@@ -26,7 +27,7 @@ export async function loadEvidence(tx: Tx, asks: readonly EvidenceAsk[]): Promis
         (select count(*)::integer from notice_observations o where o.notice = a.notice and o.what = 'seen') as seen,
         (select max(o.at) from notice_observations o where o.notice = a.notice and o.what = 'seen') as last,
         (select encode(sha256(convert_to(coalesce(string_agg(
-            concat_ws('|', o.id, o.what, o.at, o.raw, coalesce(o.status::text, '-'), coalesce(o.shown, '-')), E'\\n'
+            concat_ws('|', o.what, o.at, coalesce(o.status::text, '-'), coalesce(o.shown, '-')), E'\\n'
             order by o.id), ''), 'UTF8')), 'hex') from notice_observations o where o.notice = a.notice) as digest,
         (select coalesce(json_agg(json_build_object('from', g.at, 'to', g.next_at) order by g.id), '[]') from (
             select * from (

@@ -40,7 +40,6 @@ export interface ApiOptions {
   readonly limiter?: Limiter;
   readonly lookups?: Limiter;
   readonly keys?: KeyRing;
-  readonly queuedJobs?: number;
   /** Instead of the office's; the door then works on it too. */
   readonly pool?: Office['pool'];
 }
@@ -54,7 +53,6 @@ export async function startApi(office: Office, options: ApiOptions = {}): Promis
     limiter: options.limiter ?? unlimited,
     lookups: options.lookups ?? unlimited,
     keys: options.keys ?? NO_KEYS,
-    queuedJobs: async () => options.queuedJobs ?? null,
     closing: () => false,
     onDefect: (error) => defects.push(error),
   });

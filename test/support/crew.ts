@@ -22,6 +22,8 @@ export interface TestCrewOptions {
   readonly monotonic?: () => number;
   readonly door?: Office['door'];
   readonly verifyRecord?: () => Promise<void>;
+  /** Where the public pages are; without it they are not watched. */
+  readonly address?: string;
 }
 
 export async function crewOn(office: Office, options: TestCrewOptions = {}): Promise<TestCrew> {
@@ -41,7 +43,7 @@ export async function crewOn(office: Office, options: TestCrewOptions = {}): Pro
       await options.verifyRecord?.();
       nights += 1;
     },
-    address: null,
+    address: options.address ?? null,
     onError,
   });
   return { ...crew, queue, errors, nights: () => nights, close: () => queue.close() };

@@ -177,6 +177,7 @@ const writing = fc.oneof(
   { weight: 1, arbitrary: to(`${amendments}?preview=true`, amendment) },
   { weight: 1, arbitrary: to(amendments, amendment) },
   { weight: 1, arbitrary: to('/v1/gazettes', gazette) },
+  { weight: 1, arbitrary: to('/v1/rounds', { round: 'morning' }) },
   { weight: 1, arbitrary: to('/v1/clock', { to: '2023-08-02T09:00:00+08:00' }) },
   { weight: 1, arbitrary: bytes },
 );

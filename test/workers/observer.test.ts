@@ -6,6 +6,7 @@ import { type Api, startApi } from '../support/api.ts';
 import { published, sent, signature } from '../support/applicants.ts';
 import { delisting } from '../support/notice/delisting.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { type WatchedPool, watchedPool } from '../support/watched-pool.ts';
 
 /** The observer on a clock that stands: whoever moves it looks, so that what is recorded depends on nothing else. */
 
@@ -13,6 +14,7 @@ let office: Office;
 let api: Api;
 let observer: Observer;
 let away: Observer;
+let statements: WatchedPool;
 let notice: string;
 let cases: string[];
 const admin = 'school-1-admin/unitAdmin';
@@ -20,31 +22,40 @@ const admin = 'school-1-admin/unitAdmin';
 beforeAll(async () => {
   office = await openOffice();
   api = await startApi(office);
-  const watching = (address: string) =>
+  const watching = (address: string, pool = office.pool) =>
     createObserver({
-      pool: office.pool,
+      pool,
       door: office.door,
       address,
+      pauses: [],
       onError: (error) => {
         throw error;
       },
     });
-  observer = watching(api.url);
+  statements = watchedPool(office.url);
+  observer = watching(api.url, statements.pool);
   // Nobody listens on this port.
   away = watching('http://127.0.0.1:9');
   cases = [await published(api, 'school-1-a0'), await published(api, 'school-1-a1')];
-  const data = { kind: 'internal', organisation: 'school-1', cases };
-  const json = { programme: 'kaili-2023', id: randomUUID(), data };
-  notice = (await api.call({ path: '/v1/notices', as: admin, json })).body.id;
-  await sent(api, { id: notice, as: admin, event: { type: 'post', signature } });
+  notice = await drafted(cases);
 });
 afterAll(async () => {
+  await statements.pool.end();
   await api.close();
   await office.close();
 });
 
-const state = async () =>
-  (await office.query<{ state: string }>('select state from cases where id = $1', [notice]))[0]?.state;
+/** And posted. */
+async function drafted(listed: string[]): Promise<string> {
+  const data = { kind: 'internal', organisation: 'school-1', cases: listed };
+  const json = { programme: 'kaili-2023', id: randomUUID(), data };
+  const { id } = (await api.call({ path: '/v1/notices', as: admin, json })).body;
+  await sent(api, { id, as: admin, event: { type: 'post', signature } });
+  return id;
+}
+const stateOf = async (id: string) =>
+  (await office.query<{ state: string }>('select state from cases where id = $1', [id]))[0]?.state;
+const state = () => stateOf(notice);
 const rows = () =>
   office.query<{ what: string; status: number | null; named: boolean }>(
     'select what, status, shown is not null as named from notice_observations where notice = $1 order by id',
@@ -122,6 +133,37 @@ describe('a notice that is watched', () => {
       [notice],
     );
     expect(event?.facts.evidence.digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('is closed at the next ring of the minute, though it was seen before its end had fired', async () => {
+    await office.moveTo('2023-08-11T00:00');
+    const again = await drafted([await published(api, 'school-1-a2')]);
+    await office.advanceTo('2023-08-18T23:59');
+    await observer.once();
+    // The days are over, and nothing has fired yet.
+    await office.moveTo('2023-08-19T00:00');
+    await office.moveTo('2023-08-19T00:01');
+    await office.query(
+      `insert into notice_observations (notice, what, at, raw, status, shown)
+        select $1, 'seen', instant, raw_now(), 200, $2 from clock`,
+      [again, 'a'.repeat(64)],
+    );
+    await office.advanceTo('2023-08-19T00:01');
+    expect(await stateOf(again)).toBe('toBeProved');
+    expect(await observer.once()).toBe(0);
+    expect(await stateOf(again)).toBe('closed');
+  });
+
+  test('is read with all the others at once, and judged with them', async () => {
+    const shown = [];
+    for (const applicant of ['school-1-a3', 'school-1-a4', 'school-1-a5'])
+      shown.push(await drafted([await published(api, applicant)]));
+    await office.advanceTo('2023-08-21T15:00');
+    statements.statements.length = 0;
+    expect(await observer.once()).toBe(shown.length);
+    const named = (name: string) => statements.statements.filter((one) => one === name).length;
+    expect([named('watched-notices'), named('fact-evidence')]).toEqual([2, 1]);
+    expect(named('record-observation')).toBe(shown.length);
   });
 
   test('has a history that the checker can follow', async () => {
