@@ -53,7 +53,6 @@ export async function openService(people: Population, options: ServiceOptions): 
     limiter: unlimited,
     lookups: unlimited,
     keys: NO_KEYS,
-    queuedJobs: async () => null,
     closing: () => false,
   });
   const server = await startServer(app, { host: '127.0.0.1', port: 0 });
