@@ -72,7 +72,7 @@ function itemOf(
     stateLabel: stateLabel({ lifecycle: 'application', state }, of.language),
     postponed,
     convened,
-    opinion,
+    opinion: opinion !== null,
     turnout: urn ? { open: urn.open, voters: urn.voters, voted: urn.voted } : null,
     counts: counts && { present: counts.yes + counts.no + counts.abstain, ...counts },
   };

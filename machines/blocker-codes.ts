@@ -23,6 +23,7 @@ export const blockerCodes = [
   'FRAUD_OPEN',
   'GAP_NOT_OBSERVED',
   'GROUP_TOO_SMALL',
+  'HAS_VOTED',
   'ITEM_NOT_CONCLUDED',
   'ITEM_REJECTED',
   'LISTED_ALREADY',

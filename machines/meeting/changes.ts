@@ -30,7 +30,7 @@ function call(_context: MeetingContext, { data, ride }: Of<DataOf<'open'>>): Cha
     },
     sitsOn: data.sitsOn,
     size: size.value,
-    agenda: data.cases.map((id) => ({ case: id, postponed: null, convened: false, opinion: false, counts: null })),
+    agenda: data.cases.map((id) => ({ case: id, postponed: null, convened: false, opinion: null, counts: null })),
     draw: { ...uncalled.draw, commitment: data.commitment, pool: poolHash(pool), eligible },
   };
 }
@@ -71,7 +71,7 @@ function recused(context: MeetingContext, of: { lot: number; cases: readonly Cas
   const added: Recusal[] = fresh.map((id) => ({ case: id, lot: of.lot, why: of.why }));
   return {
     recusals: [...recusals, ...added],
-    agenda: agenda.map((item) => (fresh.includes(item.case) ? { ...item, opinion: false } : item)),
+    agenda: agenda.map((item) => (fresh.includes(item.case) ? { ...item, opinion: null } : item)),
   };
 }
 
@@ -105,8 +105,13 @@ function recordDeparture({ present }: MeetingContext, { data }: Of<DataOf<'recor
 }
 
 function recordGroupOpinion({ agenda }: MeetingContext, { data }: Of<DataOf<'recordGroupOpinion'>>): Changed {
-  const given = new Set(data.opinions.map((one) => one.case));
-  return { agenda: agenda.map((item) => (given.has(item.case) ? { ...item, opinion: true } : item)) };
+  const { group, experts, opinions } = data;
+  return {
+    agenda: agenda.map((item) => {
+      const given = opinions.find((one) => one.case === item.case);
+      return given ? { ...item, opinion: { group, experts: experts.length, opinion: given.opinion } } : item;
+    }),
+  };
 }
 
 function openVoting(context: MeetingContext, { ride }: Of<DataOf<'openVoting'>>): Changed {

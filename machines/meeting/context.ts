@@ -33,8 +33,10 @@ const item = z.strictObject({
   postponed: z.enum(postponements).nullable(),
   /** Whether the case was told that it is being reviewed. */
   convened: z.boolean(),
-  /** Whether a group has given its written opinion. */
-  opinion: z.boolean(),
+  /** The written opinion of its group, by hash, and of how many experts; what the case was told, should it have to be told again. */
+  opinion: z
+    .strictObject({ group: id, experts: z.number().int().min(0).max(EXPERTS_MOST), opinion: sha256 })
+    .nullable(),
   counts: z.strictObject({ present: z.number().int().min(0), yes: z.number().int().min(0) }).nullable(),
 });
 export type AgendaItem = z.infer<typeof item>;

@@ -17,8 +17,8 @@ interface Args {
   readonly event: MeetingEvent;
 }
 
-/** A case that has gone its own way meanwhile. */
-const gone = ['CASE_ENDED', 'EVENT_NOT_ALLOWED'];
+/** A case that has gone its own way meanwhile, or is under review by another sitting. */
+const gone = ['CASE_ENDED', 'EVENT_NOT_ALLOWED', 'MEETING_DIFFERS'];
 /** One that cannot go on now: a matter is open on it, or its applicant is barred (domain A24, A40). */
 const stopped = [...gone, 'CASE_HELD', 'BARRED'];
 
@@ -69,19 +69,23 @@ function convening({ context, event }: Args): Effect[] {
   const after = reviewedBy({ ...context, present }, event.ride);
   return [
     ...freed(idsOf(newlyPostponed(context.agenda, after))),
-    ...idsOf(remaining(after)).map((id) =>
-      tell(id, { event: 'convene', data: { meeting: context.id }, accepts: [...gone, 'CASE_HELD'] }),
-    ),
+    ...idsOf(remaining(after)).map((id) => convened(context.id, id)),
   ];
+}
+
+function convened(meeting: CaseId, id: CaseId): Effect {
+  return tell(id, { event: 'convene', data: { meeting }, accepts: [...gone, 'CASE_HELD'] });
+}
+
+function heard(meeting: CaseId, id: CaseId, given: NonNullable<AgendaItem['opinion']>): Effect {
+  const envelope = { document: given.opinion };
+  return tell(id, { event: 'recordOpinion', data: { meeting, ...given }, envelope, accepts: gone });
 }
 
 /** 令40 第20条: each case gets its group's opinion, by hash. */
 function opinions({ context, event }: Args): Effect[] {
   const { group, experts, opinions: given } = dataOf('recordGroupOpinion', event);
-  const data = { meeting: context.id, group, experts: experts.length };
-  return given.map(({ case: id, opinion }) =>
-    tell(id, { event: 'recordOpinion', data: { ...data, opinion }, envelope: { document: opinion }, accepts: gone }),
-  );
+  return given.map(({ case: id, opinion }) => heard(context.id, id, { group, experts: experts.length, opinion }));
 }
 
 function urnsOpening({ context, event }: Args): Effect[] {
@@ -128,11 +132,21 @@ function deciding({ context, event }: Args): Effect[] {
   return [...freed(idsOf(decided)), ...decided.map((item) => decision(context, item, { ride: event.ride, minutes }))];
 }
 
-function announcing({ context, event }: Args): Effect[] {
-  const pending = pendingOf(context, event.ride);
-  return decidedOf(context)
-    .filter((item) => pending.includes(item.case))
-    .map((item) => decision(context, item, { ride: event.ride, minutes: context.minutes ?? '' }));
+/**
+ * What a case has not taken is told it again, in order: a complaint may have been open on it when it was told that it is under
+ * review, and then it never heard of its opinion either.
+ */
+function announcing({ context, event: { ride } }: Args): Effect[] {
+  const pending = pendingOf(context, ride);
+  return decidedOf(context).flatMap((item): Effect[] => {
+    if (!pending.includes(item.case)) return [];
+    const { id, minutes } = context;
+    return [
+      convened(id, item.case),
+      ...(item.opinion === null ? [] : [heard(id, item.case, item.opinion)]),
+      decision(context, item, { ride, minutes: minutes ?? '' }),
+    ];
+  });
 }
 
 /** The sitting does not take place, or not to its end: what it has not given up yet waits for another one. */

@@ -176,7 +176,7 @@ const votable: Guard<'openVoting'> = (context, { ride }) => {
   const enough = quorum(ride, { present: present?.length ?? 0, size });
   if (agenda === undefined) return all(enough, 'unknown');
   const silent = reviewed(context, { agenda, programme: ride.programme }).filter(
-    ({ postponed, opinion }) => postponed === null && !opinion,
+    ({ postponed, opinion }) => postponed === null && opinion === null,
   );
   const opinions = silent.map((item) =>
     blocker('OPINION_MISSING', { clause: '令40 第20条', help: 'committeeSecretary', params: { case: item.case } }),
@@ -193,12 +193,30 @@ const closable: Guard<'closeVoting', { decided: boolean }> = (context, { data, r
   if (data === undefined || ballots === undefined || ballots === null) return 'unknown';
   const { agenda } = counted(context, { ballots, left: data.left, programme: ride.programme });
   const branch = way(agenda.some(({ counts }) => counts !== null) === decided);
-  const named = new Set(context.experts.filter(({ lot }) => data.left.includes(lot)).map(({ person }) => person));
-  const silent = ballots.unvoted.filter((person) => !named.has(person)).length;
-  if (silent === 0) return branch;
-  const params = { missing: silent };
-  return all(branch, [blocker('BALLOTS_MISSING', { clause: '令40 第20条', help: 'expert', params })]);
+  const named = context.experts.filter(({ lot }) => data.left.includes(lot));
+  const silent = ballots.unvoted.filter((id) => !named.some(({ person }) => person === id)).length;
+  const missing: Verdict =
+    silent === 0
+      ? []
+      : [blocker('BALLOTS_MISSING', { clause: '令40 第20条', help: 'expert', params: { missing: silent } })];
+  const there = named.filter(({ lot, person }) => hasVoted(context, { lot, unvoted: ballots.unvoted, person }));
+  return all(
+    branch,
+    missing,
+    there.map(({ lot }) => blocker('HAS_VOTED', { clause: '令40 第20条', params: { lot } })),
+  );
 };
+
+/** A49: present is who voted; whoever has voted on everything did not leave before. */
+function hasVoted(
+  context: MeetingContext,
+  { lot, person, unvoted }: { lot: number; person: string; unvoted: readonly string[] },
+): boolean {
+  const votes = context.agenda.some(
+    (item) => item.postponed === null && votersOf(context, item.case).some((voter) => voter.lot === lot),
+  );
+  return votes && !unvoted.includes(person);
+}
 
 /** 令40 第22条, 第23条: signed by whoever presided, all under the same minutes. */
 const signable: Guard<'signMinutes', { last: boolean }> = (context, { data, ride }, { last }) => {

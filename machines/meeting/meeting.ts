@@ -64,7 +64,7 @@ const recusing = {
   },
 } as const;
 
-export const meeting = setup({
+export const meetingChart = setup({
   types: {} as {
     context: MeetingContext;
     events: MeetingEvent;
@@ -87,7 +87,9 @@ export const meeting = setup({
     sign: change('sign'),
   },
   delays: Object.fromEntries(deadlines.map((name) => [name, 1])) as Record<Deadline, number>,
-}).createMachine({
+});
+
+export const meeting = meetingChart.createMachine({
   id: 'meeting',
   context: uncalled,
   initial: 'unopened',

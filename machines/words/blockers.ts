@@ -134,6 +134,7 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
     en: 'the case {case} does not wait for a sitting of this committee',
   },
   DECISION_PENDING: { zh: '案件 {case} 尚未收到评审结果', en: 'the case {case} has not taken its decision yet' },
+  HAS_VOTED: { zh: '专家 {lot} 已投完票，不能记为投票前离席', en: 'expert {lot} has voted and did not leave before' },
   MINUTES_DIFFER: { zh: '与已签字的会议记录不一致', en: 'these are not the minutes that were signed already' },
   NOTHING_PENDING: { zh: '没有待送达的评审结果', en: 'no decision is pending' },
   NOT_DRAWN: { zh: '不是本次会议抽取的专家', en: 'not among the experts drawn for this sitting' },
