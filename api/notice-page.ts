@@ -3,7 +3,7 @@ import type { Text } from '../machines/programme-entries.ts';
 import { postedNotices } from '../store/notices-read.ts';
 import type { Rulebook } from '../store/programmes.ts';
 import { both, type Html, html, page, plain } from './html.ts';
-import { kindWords, listedNotice, type NoticeView, noticeViewOf } from './notice-view.ts';
+import { kindWords, listedNotice, type NoticeView, noticeRead, noticeViewOf } from './notice-view.ts';
 
 /** Notices as plain pages that can be printed and kept: no script, nothing from elsewhere, both languages at once. */
 
@@ -32,7 +32,8 @@ const noticeHeads: readonly Text[] = [
 
 /** @throws Problem NOTICE_NOT_FOUND */
 export async function noticePage(parts: { pool: pg.Pool; rulebook: Rulebook }, id: string): Promise<string> {
-  const [zh, en] = [await noticeViewOf(parts, id, 'zh'), await noticeViewOf(parts, id, 'en')];
+  const read = await noticeRead(parts, id);
+  const [zh, en] = [noticeViewOf(read, 'zh'), noticeViewOf(read, 'en')];
   const say = (pick: (view: NoticeView) => string) => both({ zh: pick(zh), en: pick(en) });
   return page(
     kindWords[zh.kind],

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { z } from 'zod';
-import { addWorkingDays } from '../machines/calendar.ts';
+import { addWorkingDays, type Calendar } from '../machines/calendar.ts';
 import { shownDays } from '../machines/notice/evidence.ts';
+import type { Programme } from '../machines/programme.ts';
 import type { Text } from '../machines/programme-entries.ts';
-import { addDays, DAY_MS, isoInZone } from '../machines/time.ts';
+import { addDays, DAY_MS, type Instant, isoInZone } from '../machines/time.ts';
 import { dayWords } from '../machines/words/days.ts';
 import { levelWords } from '../machines/words/titles.ts';
 import { readClock } from '../store/clock.ts';
@@ -11,6 +12,7 @@ import {
   listDigest,
   type PostedNotice,
   postedNotice,
+  type SeenOf,
   type ShownCase,
   seenOf,
   shownCases,
@@ -54,24 +56,37 @@ export function listedNotice(notice: PostedNotice, language: Language): ListedNo
   };
 }
 
+/** What is read of a notice once, whatever languages it is shown in. */
+export interface ReadNotice {
+  readonly notice: PostedNotice;
+  readonly programme: Programme;
+  readonly calendar: Calendar;
+  readonly now: Instant;
+  readonly seen: SeenOf;
+  readonly cases: readonly ShownCase[];
+}
+
 /** @throws Problem NOTICE_NOT_FOUND for one that was never posted. */
-export async function noticeViewOf(
+export async function noticeRead(
   { pool, rulebook }: { pool: pg.Pool; rulebook: Rulebook },
   id: string,
-  language: Language,
-): Promise<NoticeView> {
+): Promise<ReadNotice> {
   const notice = await postedNotice(pool, id);
   if (notice === null) throw new Problem('NOTICE_NOT_FOUND');
   const { body: programme } = await rulebook.programme(pool, notice.programme, notice.programme_version);
   const calendar = await rulebook.calendar(pool, programme.calendar.region, notice.calendar_version);
   const { now } = await readClock(pool);
-  const { gaps, ...observations } = await seenOf(pool, id);
+  return { notice, programme, calendar, now, seen: await seenOf(pool, id), cases: await shownCases(pool, id) };
+}
+
+export function noticeViewOf(read: ReadNotice, language: Language): NoticeView {
+  const { notice, programme, calendar, now, cases } = read;
+  const { gaps, ...observations } = read.seen;
   const { from, workingDays, clause, source } = notice.rule;
   const { gapProlongsWorkingDays, namesShownDays, contact } = programme.publicity;
   const prolongs = gapProlongsWorkingDays.value > 0;
   const days = shownDays(addWorkingDays(calendar, from, workingDays).days, { gaps, prolongs });
   const namesShown = showsNames(notice, { now, namesShownDays: namesShownDays.value });
-  const cases = await shownCases(pool, id);
   return {
     ...listedNotice(notice, language),
     firstDay: addDays(from, 1),

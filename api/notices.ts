@@ -1,7 +1,7 @@
 import { postedNotices } from '../store/notices-read.ts';
 import { openAs, type Parts } from './cases.ts';
 import type { Operations } from './contract.ts';
-import { listedNotice, noticeViewOf } from './notice-view.ts';
+import { listedNotice, noticeRead, noticeViewOf } from './notice-view.ts';
 import type { Handler } from './operation.ts';
 
 /** Notices of publicity: drafted by whoever publishes, read by anybody. */
@@ -18,5 +18,5 @@ export function listOfNotices({ pool }: Parts): Handler<Operations['listNotices'
 }
 
 export function readNotice(parts: Parts): Handler<Operations['readNotice']> {
-  return async ({ params, language }) => ({ body: await noticeViewOf(parts, params.id, language) });
+  return async ({ params, language }) => ({ body: noticeViewOf(await noticeRead(parts, params.id), language) });
 }

@@ -48,12 +48,22 @@ export interface Observation {
 }
 
 /** Writes down what was seen, at the instant at which it is written. */
-export async function recordObservation(tx: Tx, { notice, seen, status, shown }: Observation): Promise<Clock> {
+export async function recordObservations(tx: Tx, observations: readonly Observation[]): Promise<Clock> {
   const clock = await readClock(tx);
   await tx.query({
-    name: 'record-observation',
-    text: 'insert into notice_observations (notice, what, at, raw, status, shown) values ($1, $2, $3, $4, $5, $6)',
-    values: [notice, seen ? 'seen' : 'missed', clock.now, clock.raw, status, shown],
+    name: 'record-observations',
+    text: `insert into notice_observations (notice, what, at, raw, status, shown)
+      select notice, what, $1, $2, status, shown
+        from unnest($3::uuid[], $4::text[], $5::integer[], $6::text[]) with ordinality as o(notice, what, status, shown, n)
+       order by n`,
+    values: [
+      clock.now,
+      clock.raw,
+      observations.map(({ notice }) => notice),
+      observations.map(({ seen }) => (seen ? 'seen' : 'missed')),
+      observations.map(({ status }) => status),
+      observations.map(({ shown }) => shown),
+    ],
   });
   return clock;
 }

@@ -9,7 +9,7 @@ import { readClock } from '../store/clock.ts';
 import type { Answer, Door, SentCommand } from '../store/command.ts';
 import { inTransaction } from '../store/db.ts';
 import { loadEvidence } from '../store/facts/evidence.ts';
-import { recordObservation, type WatchedNotice, watchedNotices } from '../store/observations.ts';
+import { type Observation, recordObservations, type WatchedNotice, watchedNotices } from '../store/observations.ts';
 import { latestProgramme } from '../store/programmes.ts';
 import { type LookOptions, look } from './look.ts';
 import { advanceEach, type OnError } from './work.ts';
@@ -53,10 +53,11 @@ export function createObserver(options: ObserverOptions): Observer {
       const due = watched.filter(({ state: stands, context, observed_at: observedAt, programme }) =>
         isObservationDue({ stands, endedAt: context.endedAt, observedAt, now, every: every.get(programme) ?? 0 }),
       );
+      const record = recording(pool);
       let failed = 0;
       await sideBySide(due, async (notice) => {
         try {
-          await observe(options, notice);
+          await observe(options, notice, record);
         } catch (error) {
           failed += 1;
           onError(error, `watching notice ${notice.id}`);
@@ -98,7 +99,7 @@ async function sideBySide<T>(items: readonly T[], work: (item: T) => Promise<voi
 }
 
 /** What it has to show is read again before every attempt: a case may leave it meanwhile, or it may be taken down. */
-async function observe(options: ObserverOptions, notice: Watched): Promise<void> {
+async function observe(options: ObserverOptions, notice: Watched, record: Recording): Promise<void> {
   const { pool } = options;
   let first = true;
   const seen = await look(options, notice.id, async () => {
@@ -107,7 +108,29 @@ async function observe(options: ObserverOptions, notice: Watched): Promise<void>
     return now ? { digest: now.list_digest, count: now.listed } : null;
   });
   if (seen === null) return;
-  await inTransaction(pool, (tx) => recordObservation(tx, { notice: notice.id, ...seen }));
+  await record({ notice: notice.id, ...seen });
+}
+
+type Recording = (observation: Observation) => Promise<void>;
+
+/** Writes observations down as they come: those that come while others are being written go together. */
+function recording(pool: pg.Pool): Recording {
+  let waiting: Observation[] = [];
+  let next: Promise<void> | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+  const write = async (): Promise<void> => {
+    await writing.catch(() => undefined);
+    const batch = waiting;
+    [waiting, next] = [[], null];
+    const written = inTransaction(pool, (tx) => recordObservations(tx, batch));
+    writing = written;
+    await written;
+  };
+  return (observation) => {
+    waiting.push(observation);
+    next ??= write();
+    return next;
+  };
 }
 
 /** Tells notices what their observations mean, one thing after another, until there is no more to be told. */

@@ -51,6 +51,16 @@ describe('zhicheng clock', () => {
     expect(real).toMatchObject({ code: 1, err: expect.stringContaining('the clock of a production cannot be moved') });
   });
 
+  test('asks the workers for a round, in a demonstration', async () => {
+    const office = await onDatabaseOf('demonstration');
+    expect(await zhicheng('clock', 'round', 'observation')).toMatchObject({ code: 0 });
+    expect(await office.query('select round, outcome from asked_rounds')).toEqual([
+      { round: 'observation', outcome: null },
+    ]);
+    await onDatabaseOf('production');
+    expect(await zhicheng('clock', 'round', 'night')).toMatchObject({ code: 1 });
+  });
+
   test('holds the timers, and releases them for somebody who is named', async () => {
     const office = await onDatabaseOf('production');
     expect((await zhicheng('clock', 'hold')).out).toContain('timers: held');
@@ -64,7 +74,7 @@ describe('zhicheng clock', () => {
   });
 
   test('refuses what is no instant and what it does not know, with how it is used', async () => {
-    for (const args of [['move', 'tomorrow'], ['move'], ['back'], ['show', 'now']]) {
+    for (const args of [['move', 'tomorrow'], ['move'], ['back'], ['show', 'now'], ['round', 'noon']]) {
       expect(await zhicheng('clock', ...args)).toMatchObject({ code: 2, err: expect.stringContaining('usage') });
     }
   });

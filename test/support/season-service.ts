@@ -60,7 +60,7 @@ export async function openService(people: Population, options: ServiceOptions): 
     ...{ pool, door, rulebook },
     queue: queueAtOnce(),
     verifyRecord: async () => undefined,
-    address: null,
+    address: `http://127.0.0.1:${server.port}`,
     onError: onDefect,
   });
   await crew.consume(1);
@@ -113,7 +113,8 @@ function worked(api: SeasonApi, { crew, jitter }: { crew: Crew; jitter: () => nu
     },
     async clock() {
       for (let relayed = 1; relayed > 0; ) {
-        const { deadlines, outbox } = await crew.relay.once();
+        const { deadlines, outbox, roundAsked } = await crew.relay.once();
+        if (roundAsked) await crew.askedRounds.once();
         relayed = deadlines + outbox;
       }
       return api.clock();
