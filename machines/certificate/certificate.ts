@@ -30,7 +30,7 @@ const clearer: TransitionMeta = {
 const another: TransitionMeta = { by: ['system'], clause: '三(二)' };
 const issuer: TransitionMeta = { by: ['system'], clause: '二(三)4' };
 
-const chart = setup({
+export const certificateChart = setup({
   types: {} as {
     context: CertificateContext;
     events: CertificateEvent;
@@ -74,7 +74,7 @@ const inQuestion = {
   clearQuestion: { target: 'active', actions: 'clear', meta: clearer },
 } as const;
 
-export const certificate = chart.createMachine({
+export const certificate = certificateChart.createMachine({
   id: 'certificate',
   context: () => unissued,
   initial: 'unopened',

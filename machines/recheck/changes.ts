@@ -39,8 +39,11 @@ export function asked({ data }: Asking): Effect {
   return { kind: 'write', register: 'recheck', op: 'ask', result, ground };
 }
 
-/** A50: the case that follows. Refused for want of a vacancy, it can be asked for again. */
-export function reopening({ route, claim, result }: RecheckContext, { again }: { again: boolean }): Effect {
+/**
+ * A50: the case that follows. Refused for want of a vacancy, it can be asked for again; of two that are on their way at once,
+ * whichever comes second finds the case open, or the recheck already told so.
+ */
+export function reopening({ route, claim, result }: RecheckContext): Effect {
   return {
     kind: 'command',
     lifecycle: 'application',
@@ -48,6 +51,6 @@ export function reopening({ route, claim, result }: RecheckContext, { again }: {
     event: 'open',
     data: { person: route.applicant, unit: route.unit, ...claim, reopens: result },
     envelope: {},
-    accepts: again ? ['NO_VACANCY', 'REOPENED_ALREADY'] : ['NO_VACANCY'],
+    accepts: ['NO_VACANCY', 'REOPENED_ALREADY', 'NO_REOPENING'],
   };
 }

@@ -22,7 +22,7 @@ const applicant: TransitionMeta = { by: ['applicant'], clause: CLAUSE };
 const held = (holder: 'organiserOfficer' | 'filingOfficer') => ({ holder, clause: CLAUSE }) as const;
 const ended = { type: 'final', meta: { holder: null, clause: CLAUSE, ended: true } } as const;
 
-const chart = setup({
+export const recheckChart = setup({
   types: {} as {
     context: RecheckContext;
     events: RecheckEvent;
@@ -43,14 +43,13 @@ const chart = setup({
 });
 
 const askOnce = { type: 'effect', params: ({ event }: Args) => asked(event as Of<'open'>) } as const;
-const openFollowUp = (again: boolean) =>
-  ({ type: 'effect', params: ({ context }: Args) => reopening(context, { again }) }) as const;
+const openFollowUp = { type: 'effect', params: ({ context }: Args) => reopening(context) } as const;
 
 /** Decided by whoever had no hand in what is doubted, with reasons in a document. */
 const decision = (decider: 'organiserOfficer' | 'filingOfficer') => {
   const meta: TransitionMeta = { by: [decider], clause: CLAUSE, needs: ['reason', 'document'] };
   return {
-    grant: { guard: 'decidable', target: 'granted', actions: openFollowUp(false), meta },
+    grant: { guard: 'decidable', target: 'granted', actions: openFollowUp, meta },
     refuse: { guard: 'decidable', target: 'refused', meta },
     retract: { target: 'retracted', meta: applicant },
   } as const;
@@ -61,12 +60,12 @@ const followingUp = {
   followUp: { target: 'reopened', meta: { by: ['system'], clause: CLAUSE } },
   reopen: {
     guard: 'vacant',
-    actions: openFollowUp(true),
+    actions: openFollowUp,
     meta: { by: ['organiserOfficer'], clause: '二(二)2' },
   },
 } as const;
 
-export const recheck = chart.createMachine({
+export const recheck = recheckChart.createMachine({
   id: 'recheck',
   context: () => unasked,
   initial: 'unopened',
