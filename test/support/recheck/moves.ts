@@ -1,6 +1,6 @@
 /** Everything that can be done about a result, with the pure step of the recheck and of the case it reopens. */
 import type { Facts, Reopened, Ruling } from '../../../machines/facts.ts';
-import type { Envelope, Lifecycle } from '../../../machines/lifecycle.ts';
+import type { Lifecycle } from '../../../machines/lifecycle.ts';
 import { unopenedSnapshot } from '../../../machines/restore.ts';
 import type { Actor } from '../../../machines/roles.ts';
 import { type Moved, type Occurrence, type Refused, step } from '../../../machines/step.ts';
@@ -22,30 +22,11 @@ import {
   unit,
 } from './cast.ts';
 import { properties } from './properties.ts';
-import { type CommandEffect, groundOf, idOf, type Name, names, type One, type World } from './world.ts';
+import { type CommandEffect, groundOf, idOf, type Name, names, type One, type Sent, type World } from './world.ts';
 
 export interface Charts {
   readonly recheck: Lifecycle;
   readonly application: Lifecycle;
-}
-
-/** Something that was sent to one of the rechecks, or rang there. */
-export interface Sent {
-  readonly name: Name;
-  readonly type: string;
-  readonly by: Actor;
-  readonly label: string;
-  readonly carried: Envelope;
-  /** Whether it must be refused, whatever else. */
-  readonly wrong: boolean;
-  readonly changed: Partial<Ruling>;
-}
-
-export interface Move {
-  readonly sent: Sent;
-  readonly before: World;
-  readonly after: World;
-  readonly moved: Moved;
 }
 
 export function startOf({ recheck }: Charts): World {

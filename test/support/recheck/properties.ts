@@ -1,7 +1,6 @@
 /** What nothing that is asked about a result may break. Each answers what is wrong, or null. */
 import { days, endedAt, hands } from './cast.ts';
-import type { Move } from './moves.ts';
-import { groundOf, names } from './world.ts';
+import { groundOf, type Move, names } from './world.ts';
 
 export type Property = (move: Move) => string | null;
 const holds = (is: boolean, wrong: string): string | null => (is ? null : wrong);

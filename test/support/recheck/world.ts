@@ -3,7 +3,10 @@
  * what was sent and what came back alone, never from the context of a chart.
  */
 import type { AnyMachineSnapshot } from 'xstate';
-import type { Effect } from '../../../machines/lifecycle.ts';
+import type { Ruling } from '../../../machines/facts.ts';
+import type { Effect, Envelope } from '../../../machines/lifecycle.ts';
+import type { Actor } from '../../../machines/roles.ts';
+import type { Moved } from '../../../machines/step.ts';
 
 /** Asked for in this order; the third asks on the ground of the first. */
 export const names = ['first', 'complaint', 'again'] as const;
@@ -45,4 +48,23 @@ export function keyOf({ rechecks, ...world }: World): string {
     return [snapshot.value, asked, decidedBy, lastAt, snapshot.status === 'done' ? null : snapshot.context];
   });
   return JSON.stringify([each, world]);
+}
+
+/** Something that was sent to one of the rechecks, or rang there. */
+export interface Sent {
+  readonly name: Name;
+  readonly type: string;
+  readonly by: Actor;
+  readonly label: string;
+  readonly carried: Envelope;
+  /** Whether it must be refused, whatever else. */
+  readonly wrong: boolean;
+  readonly changed: Partial<Ruling>;
+}
+
+export interface Move {
+  readonly sent: Sent;
+  readonly before: World;
+  readonly after: World;
+  readonly moved: Moved;
 }
