@@ -22,7 +22,8 @@ const seatOf = (lot: number) => (lot === 1 ? 'chair' : lot <= 3 ? 'viceChair' : 
 export const voterOf = (lot: number) => `expert-${lot}`;
 export const asExpert = (lot: number) => `${voterOf(lot)}/expert`;
 
-export const expertPeople: PersonSeed[] = lots.map((lot) => ({
+/** Two more than are filed. */
+export const expertPeople: PersonSeed[] = [...lots, 14, 15].map((lot) => ({
   id: voterOf(lot),
   organisation: unitOf(lot),
   name: `示例${voterOf(lot)}`,
