@@ -1,4 +1,4 @@
-import type { DutyContext } from '../machines/duty/context.ts';
+import type { DutyContext, FormContent } from '../machines/duty/context.ts';
 import type { CaseId, OrganisationId, PersonId } from '../machines/ids.ts';
 import type { LifecycleName, ReasonCode } from '../machines/lifecycle.ts';
 import type { Role } from '../machines/roles.ts';
@@ -22,7 +22,7 @@ export interface CaseView {
 export interface DutyView extends Pick<DutyContext, 'form' | 'collects' | 'inForce' | 'overdue'> {
   readonly owner: OrganisationId;
   readonly reviewer: OrganisationId;
-  readonly handedIn: { readonly late: boolean } | null;
+  readonly handedIn: { readonly late: boolean; readonly content: FormContent } | null;
 }
 
 /** A case as a list has it. */
@@ -55,7 +55,8 @@ export type OpenAddress = 'cases' | 'notices' | 'meetings' | 'rechecks';
 export interface Command {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly reason?: { readonly code: ReasonCode; readonly text: string };
+  /** The text is kept sealed for the person whose case it is; what is nobody's takes none. */
+  readonly reason?: { readonly code: ReasonCode; readonly text?: string };
   readonly signature?: { readonly date: string; readonly seal: string };
   readonly document?: string;
 }

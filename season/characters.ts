@@ -1,7 +1,7 @@
 import type { Calendar } from '../machines/calendar.ts';
 import type { CaseId, OrganisationId, PersonId } from '../machines/ids.ts';
 import { type Programme, routeCommittee } from '../machines/programme.ts';
-import type { Series, TitleLevel } from '../machines/programme-entries.ts';
+import type { Series, TitleLevel, TitleScope } from '../machines/programme-entries.ts';
 import type { Instant } from '../machines/time.ts';
 import { draftDates, notBefore } from './dates.ts';
 import type { CommitteeKey, Fate } from './fate.ts';
@@ -30,7 +30,12 @@ export interface Character {
   readonly troubles: ReadonlySet<Trouble>;
   readonly applicant: PersonId;
   readonly unit: OrganisationId;
-  readonly claim: { readonly series: Series; readonly level: TitleLevel; readonly greenChannel: boolean };
+  readonly claim: {
+    readonly series: Series;
+    readonly level: TitleLevel;
+    readonly greenChannel: boolean;
+    readonly scope: TitleScope;
+  };
   readonly committee: CommitteeKey;
   readonly opener: 'applicant' | 'unitHandler';
   readonly opensAt: Instant;
@@ -107,7 +112,9 @@ function place(rules: SeasonRules, { chance, index, fate }: { chance: Chance; in
   const unit = chance.pickWeighted(candidates({ committee, greenChannel, fate }), 'unit', index);
   const series = chance.pick(unit.series, 'series', index);
   const level = levelOf(unit, { committee, greenChannel, chance, index });
-  const claim = { series, level, greenChannel };
+  // 一(一)4: most deputy-seniors of the grassroots apply for a title that counts there.
+  const isGrassroots = unit.grassroots && level === 'DEPUTY_SENIOR' && chance.happens(70, 'scope', index);
+  const claim = { series, level, greenChannel, scope: isGrassroots ? 'GRASSROOTS_PROVINCE' : 'ORDINARY' } as const;
   const routed = routeCommittee(programme, claim);
   if (routed !== committee) throw new Error(`case ${index}: ${series} ${level} goes to ${routed}, not to ${committee}`);
   return { unit: unit.id, applicant: `${unit.id}-p${index}`, claim, committee };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NodeDeadline } from '../machines/deadlines.ts';
+import { formContentSchema } from '../machines/duty/context.ts';
 import { lifecycleNames } from '../machines/lifecycle.ts';
 import type { Source } from '../machines/programme-entries.ts';
 import { dutyForms } from '../machines/programme-materials.ts';
@@ -26,7 +27,7 @@ const dutySchema = z.object({
   owner: z.string(),
   reviewer: z.string(),
   collects: z.boolean(),
-  handedIn: z.object({ late: z.boolean() }).nullable(),
+  handedIn: z.object({ late: z.boolean(), content: formContentSchema }).nullable(),
   inForce: z.enum(['accepted', 'acceptedLate']).nullable(),
   overdue: z.boolean(),
 });

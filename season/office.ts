@@ -39,7 +39,7 @@ export interface Errand {
   /** What it may interfere with besides its case. */
   readonly keys?: readonly string[];
   /** What is sent at once where it is answered so. */
-  readonly then?: (reply: Reply) => Errand | null;
+  readonly next?: (reply: Reply) => Errand | null;
 }
 
 /** What makes an office: who it is, when it is awake, what it then does. What it remembers it keeps itself. */
@@ -156,7 +156,7 @@ class Running implements Act {
     for (let errand: Errand | null = this.#errand; errand; n += 1) {
       const reply: Reply = await this.#office.send(errand, n === 0 ? this.#key : `${this.#key}.${n}`, now);
       this.answered.push({ errand, reply });
-      errand = errand.then?.(reply) ?? null;
+      errand = errand.next?.(reply) ?? null;
     }
   }
 }

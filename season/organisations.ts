@@ -23,6 +23,10 @@ export interface Organisation {
   readonly level: AdministrativeLevel;
   /** The line department above a line department (二(二)4). */
   readonly lineSuperior: OrganisationId | null;
+  /** 基层: township and below (domain A26). */
+  readonly grassroots: boolean;
+  /** A department that verifies the hours of its series (四(三)). */
+  readonly authority: 'health' | null;
   readonly title: Text;
 }
 
@@ -34,9 +38,12 @@ export interface Unit extends Organisation {
   readonly size: number;
   /** Known for being late; late fates befall its people more often. */
   readonly tardy: boolean;
-  /** How its form 1-6 stands (五(五)): posts enough, too few, or not accepted in time (A19). */
+  /** What its form 1-6 says (五(五)): posts enough, too few, or nothing, for it is never accepted (A19). */
   readonly posts: 'enough' | 'tooFew' | 'none';
 }
+
+const ordinary = { grassroots: false, authority: null } as const;
+const authorityOf = (code: string) => (code === 'health' ? code : null);
 
 const bureau = (id: string, level: AdministrativeLevel, of: { parent: string | null; title: Text }): Organisation => ({
   id,
@@ -44,6 +51,7 @@ const bureau = (id: string, level: AdministrativeLevel, of: { parent: string | n
   kind: 'hrss',
   level,
   lineSuperior: null,
+  ...ordinary,
   title: of.title,
 });
 
@@ -78,6 +86,8 @@ const departments: readonly Organisation[] = [
       kind: 'lineDepartment',
       level: 'prefecture',
       lineSuperior: null,
+      grassroots: false,
+      authority: authorityOf(code),
       title: { zh: `黔东南州${zh}局`, en: `Qiandongnan prefecture ${en} bureau` },
     }),
   ),
@@ -88,6 +98,8 @@ const departments: readonly Organisation[] = [
       kind: 'lineDepartment',
       level: 'city',
       lineSuperior: `qdn-${code}`,
+      grassroots: false,
+      authority: authorityOf(code),
       title: { zh: `凯里市${zh}局`, en: `Kaili city ${en} bureau` },
     }),
   ),
@@ -100,6 +112,7 @@ const committees: readonly Organisation[] = [
     kind: 'committee',
     level: 'city',
     lineSuperior: null,
+    ...ordinary,
     title: {
       zh: '凯里市中小学教师系列专业技术职务任职资格中级评审委员会',
       en: 'Kaili committee for intermediate titles of school teachers',
@@ -111,6 +124,7 @@ const committees: readonly Organisation[] = [
     kind: 'committee',
     level: 'prefecture',
     lineSuperior: null,
+    ...ordinary,
     title: { zh: '黔东南州评审委员会', en: 'Committees of Qiandongnan prefecture' },
   },
 ];
@@ -120,7 +134,7 @@ type UnitLine = readonly [
   parent: string,
   zh: string,
   en: string,
-  traits?: Partial<Pick<Unit, 'size' | 'tardy' | 'posts' | 'levels'>>,
+  traits?: Partial<Pick<Unit, 'size' | 'tardy' | 'posts' | 'grassroots'>>,
 ];
 
 const teacherLevels: readonly TitleLevel[] = ['JUNIOR', 'INTERMEDIATE', 'DEPUTY_SENIOR'];
@@ -138,6 +152,7 @@ function unitsOf(
     kind,
     level: of.level,
     lineSuperior: null,
+    ...ordinary,
     title: { zh, en },
     series: of.series,
     levels: of.levels,
@@ -155,7 +170,7 @@ export const units: readonly Unit[] = [
     ['kaili-primary-2', 'kaili-edu', '凯里市第二小学', 'Kaili primary school no. 2', { size: 7 }],
     ['kaili-primary-3', 'kaili-edu', '凯里市第三小学', 'Kaili primary school no. 3', { size: 6, posts: 'tooFew' }],
     ['kaili-primary-4', 'kaili-edu', '凯里市第四小学', 'Kaili primary school no. 4', { size: 5, tardy: true }],
-    ['kaili-zhouxi-school', 'kaili-edu', '凯里市舟溪镇中心小学', 'Zhouxi township school', { size: 4 }],
+    ['kaili-zhouxi-school', 'kaili-edu', '凯里市舟溪镇中心小学', 'Zhouxi township school', { grassroots: true }],
     ['kaili-middle-1', 'kaili-edu', '凯里市第一中学', 'Kaili middle school no. 1', { size: 8 }],
     ['kaili-middle-2', 'kaili-edu', '凯里市第二中学', 'Kaili middle school no. 2', { size: 6, posts: 'tooFew' }],
     [
@@ -163,7 +178,7 @@ export const units: readonly Unit[] = [
       'kaili-edu',
       '凯里市三棵树镇中学',
       'Sankeshu township school',
-      { posts: 'none', size: 2 },
+      { posts: 'none', size: 2, grassroots: true },
     ],
   ]),
   ...unitsOf('publicInstitution', { level: 'city', series: ['SERIES_VOCATIONAL_TEACHER'], levels: aboveJunior }, [
@@ -172,8 +187,14 @@ export const units: readonly Unit[] = [
   ...unitsOf('publicInstitution', { level: 'city', series: ['SERIES_HEALTH'], levels: seniorLevels }, [
     ['kaili-hospital', 'kaili-health', '凯里市人民医院', "Kaili people's hospital", { size: 7 }],
     ['kaili-tcm-hospital', 'kaili-health', '凯里市中医医院', 'Kaili hospital of Chinese medicine', { posts: 'tooFew' }],
-    ['kaili-zhouxi-clinic', 'kaili-health', '舟溪镇卫生院', 'Zhouxi township clinic', { size: 2, tardy: true }],
-    ['kaili-wanshui-clinic', 'kaili-health', '湾水镇卫生院', 'Wanshui township clinic', { size: 2 }],
+    [
+      'kaili-zhouxi-clinic',
+      'kaili-health',
+      '舟溪镇卫生院',
+      'Zhouxi township clinic',
+      { size: 2, tardy: true, grassroots: true },
+    ],
+    ['kaili-wanshui-clinic', 'kaili-health', '湾水镇卫生院', 'Wanshui township clinic', { size: 2, grassroots: true }],
   ]),
   ...unitsOf('publicInstitution', { level: 'city', series: ['SERIES_AGRICULTURE'], levels: aboveJunior }, [
     ['kaili-agri-station', 'kaili-agri', '凯里市农业技术推广站', 'Kaili agricultural extension station'],

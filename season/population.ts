@@ -4,6 +4,7 @@ import { vacancyClassOf } from '../machines/programme.ts';
 import { addDays, addPeriod, dateOf, type PlainDate } from '../machines/time.ts';
 import { type Character, characters, type SeasonRules } from './characters.ts';
 import type { OfficeScript } from './office.ts';
+import { type FormRules, postsKey } from './offices/forms.ts';
 import { officesOf } from './offices.ts';
 import { type Organisation, organisations, type Unit, units } from './organisations.ts';
 import { type Directory, directoryOf, type Person, peopleOf } from './people.ts';
@@ -56,6 +57,8 @@ export interface Population {
   /** Institutions that act of themselves, new ones for every season that is played: an office remembers. */
   offices(): OfficeScript[];
   readonly seed: SeasonSeed;
+  /** What units have to give in 2023, by class: their forms say so in the course of the season. */
+  readonly posts: readonly VacancySeed[];
 }
 
 /** Same seed, same cases, same programmes: the same population. */
@@ -63,25 +66,47 @@ export function population(rules: SeasonRules, { seed, cases }: { seed: number; 
   const chance = chanceOf(seed);
   const cast = characters(rules, { chance, cases });
   const people = peopleOf(cast, chance);
+  const wanted = vacanciesFor(cast);
+  const formRules: FormRules = {
+    calendar: rules.calendar,
+    programme: rules.programmes[2023],
+    chance,
+    posts: new Map(ofYear(wanted, 2023).map((one) => [postsKey(one.unit, one.class), one.approved])),
+    applicants: applicantsOf(cast, 2023),
+  };
   return {
     chance,
     cast,
     directory: directoryOf(people),
-    offices: officesOf,
+    offices: () => officesOf(formRules),
+    posts: ofYear(wanted, 2023),
     seed: {
       organisations: organisations.map(asSeed),
       people,
-      vacancies: vacanciesFor(cast),
+      // What was approved for 2022 was before the season begins; of 2023 units file their forms in its course.
+      vacancies: ofYear(wanted, 2022),
       bars: barsFor(cast, chance),
     },
   };
 }
 
-function asSeed({ id, parent, kind, level, lineSuperior, title }: Organisation): Organisation {
-  return { id, parent, kind, level, lineSuperior, title };
+function asSeed({ id, parent, kind, level, lineSuperior, grassroots, authority, title }: Organisation): Organisation {
+  return { id, parent, kind, level, lineSuperior, grassroots, authority, title };
 }
 
-/** Form 1-6 of every public institution (五(五)): as many posts as its people need, too few, or none accepted (A19). */
+function ofYear(vacancies: readonly VacancySeed[], year: number): VacancySeed[] {
+  return vacancies.filter((one) => one.year === year);
+}
+
+function applicantsOf(cast: readonly Character[], year: number): Map<string, number> {
+  const ofUnits = Map.groupBy(
+    cast.filter((one) => one.year === year),
+    ({ unit }) => unit,
+  );
+  return new Map([...ofUnits].map(([unit, those]) => [unit, those.length]));
+}
+
+/** Posts of every public institution (五(五)): as many as its people need, too few, or none (A19). */
 function vacanciesFor(cast: readonly Character[]): VacancySeed[] {
   const wanted = new Map<string, VacancySeed>();
   for (const { unit, claim, programme, year } of cast) {

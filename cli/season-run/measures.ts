@@ -25,8 +25,20 @@ export interface Lateness {
   readonly most: number;
 }
 
+/** What became of the forms an organisation owed (五(五), 五(七)). */
+export interface DutyCount {
+  readonly organisation: string;
+  readonly owed: number;
+  /** How the form that counts was accepted: handed in in time, or late and with a reason. */
+  readonly accepted: number;
+  readonly acceptedLate: number;
+  /** Forms that were ever overdue, whatever was handed in later. */
+  readonly overdue: number;
+}
+
 export interface Measures {
   readonly outcomes: readonly OutcomeCount[];
+  readonly duties: readonly DutyCount[];
   readonly missed: readonly MissedDeadlines[];
   readonly lateness: readonly Lateness[];
   readonly verification: Verification;
@@ -49,6 +61,7 @@ export async function measure(pool: pg.Pool, of: MeasureOptions): Promise<Measur
   const { hash, rows } = await onSnapshot(of.url, logHash);
   return {
     outcomes: await countOutcomes(pool),
+    duties: await countDuties(pool),
     missed: await countMissed(pool, of.grounds),
     lateness: await readLateness(pool),
     verification: await verify({ database: of.url, seal: of.seal, settled: true }),
@@ -64,6 +77,16 @@ async function countOutcomes(pool: pg.Pool): Promise<OutcomeCount[]> {
     `select year, lifecycle, coalesce(ended, state) as outcome, ended is not null as ended, count(*) as cases
        from cases group by year, lifecycle, coalesce(ended, state), ended is not null
        order by year, lifecycle, ended is not null desc, count(*) desc, outcome`,
+  );
+  return rows;
+}
+
+async function countDuties(pool: pg.Pool): Promise<DutyCount[]> {
+  const { rows } = await pool.query<DutyCount>(
+    `select d.organisation, count(*) as owed, count(*) filter (where not d.late) as accepted,
+       count(*) filter (where d.late) as "acceptedLate",
+       count(*) filter (where exists (select from events e where e.case_id = d.case_id and e.state = 'overdue')) as overdue
+       from duties d group by d.organisation order by overdue desc, "acceptedLate" desc, d.organisation`,
   );
   return rows;
 }

@@ -49,7 +49,8 @@ export async function countMissed(pool: pg.Pool, grounds: MissedGrounds): Promis
 interface History {
   readonly id: string;
   readonly programme: string;
-  readonly person: string;
+  /** Null of a duty. */
+  readonly person: string | null;
   readonly events: readonly CustodyEvent[];
 }
 
@@ -60,7 +61,7 @@ async function pageAfter(pool: pg.Pool, after: string | null): Promise<History[]
          'holderOrganisation', e.holder_org, 'nodes', coalesce(e.nodes, '{}'), 'state', e.state,
          'actor', e.actor, 'onBehalfOf', e.on_behalf_of, 'reason', e.reason) order by e.seq) as events
        from (select id, programme, person from cases
-             where lifecycle = 'application' and ($1::uuid is null or id > $1) order by id limit $2) c
+             where lifecycle in ('application', 'duty') and ($1::uuid is null or id > $1) order by id limit $2) c
        join events e on e.case_id = c.id
       group by c.id, c.programme, c.person order by c.id`,
     [after, PAGE],

@@ -6,7 +6,7 @@ import { lifecycleWords } from '../../machines/words/lifecycles.ts';
 import type { PlayedMessage } from '../../season/messages.ts';
 import { organisationNamed } from '../../season/organisations.ts';
 import type { Language } from '../command.ts';
-import type { Lateness, Measures, OutcomeCount } from './measures.ts';
+import type { DutyCount, Lateness, Measures, OutcomeCount } from './measures.ts';
 import type { MissedDeadlines } from './missed.ts';
 
 /** A season's end in words: what a bureau asks, and whether the record can be trusted. */
@@ -14,6 +14,11 @@ import type { MissedDeadlines } from './missed.ts';
 const words = {
   outcomes: { zh: '案件结果', en: 'Cases by outcome' },
   missed: { zh: '未按期完成的责任单位', en: 'Deadlines missed, by who answers for them' },
+  duties: {
+    zh: '报送任务:按期审核通过 / 逾期审核通过 / 曾逾期',
+    en: 'Duties: accepted / accepted late / ever overdue',
+  },
+  punctual: { zh: '其余单位均按期', en: 'of all others, in time' },
   applicants: { zh: '申报人本人', en: 'applicants in person' },
   lateness: {
     zh: '期限触发的延迟(毫秒,自拨钟至提交)',
@@ -47,6 +52,9 @@ export function reportLines({ played, measures, tookMs }: Report, language: Lang
     words.outcomes[language],
     ...measures.outcomes.map((one) => outcomeLine(one, language)),
     '',
+    words.duties[language],
+    ...dutyLines(measures.duties, language),
+    '',
     words.missed[language],
     ...measures.missed.slice(0, SHOWN).map((one) => missedLine(one, language)),
     '',
@@ -74,6 +82,28 @@ function outcomeLine({ year, lifecycle, outcome, ended, cases }: OutcomeCount, l
   const name = lifecycleNames.find((one) => one === lifecycle);
   const said = name === undefined ? outcome : (lifecycleWords[name].states[outcome]?.[language] ?? outcome);
   return `  ${year} ${lifecycle.padEnd(12)} ${String(cases).padStart(6)}  ${ended ? said : `${words.still[language]}: ${said}`}`;
+}
+
+/** Whoever was late or overdue, and all others together. */
+function dutyLines(duties: readonly DutyCount[], language: Language): string[] {
+  const figures = ({ accepted, acceptedLate, overdue, owed }: Omit<DutyCount, 'organisation'>) =>
+    `${[accepted, acceptedLate, overdue].map((one) => String(one).padStart(5)).join('')} / ${owed}`;
+  const [late, punctual] = [duties.filter(isLate), duties.filter((one) => !isLate(one))];
+  const sum = (of: (one: DutyCount) => number) => punctual.reduce((total, one) => total + of(one), 0);
+  const rest = {
+    owed: sum(({ owed }) => owed),
+    accepted: sum(({ accepted }) => accepted),
+    acceptedLate: 0,
+    overdue: 0,
+  };
+  return [
+    ...late.map((one) => `  ${figures(one)}  ${organisationNamed(one.organisation).title[language]}`),
+    `  ${figures(rest)}  ${words.punctual[language]}`,
+  ];
+}
+
+function isLate({ acceptedLate, overdue, accepted, owed }: DutyCount): boolean {
+  return acceptedLate > 0 || overdue > 0 || accepted < owed;
 }
 
 function missedLine({ organisation, deadline, cases }: MissedDeadlines, language: Language): string {

@@ -92,6 +92,9 @@ export function internalPublicity(scene: Scene): Wish | null {
 
 export const objectionCheck = decideObjection;
 
+/** How often a unit tries to recommend somebody for whom there is no vacancy: for some three weeks. */
+const MOST_RECOMMENDATIONS = 6;
+
 export function recommendation(scene: Scene): Wish | null {
   const { record, stage, who } = scene;
   const by = unitAdmin(scene);
@@ -105,13 +108,14 @@ export function recommendation(scene: Scene): Wish | null {
     const himself = stage.directory.handOf(who.applicant, 'unitAdmin');
     return attempt(scene, 'recommendOneself', { ...recommend, by: himself, expects: ['SAME_PERSON'] });
   }
-  const expects = has(scene, 'barBeforeRecommendation') ? ['BARRED'] : ['moved', 'NO_VACANCY'];
+  const expects = has(scene, 'barBeforeRecommendation') ? ['BARRED', 'NO_VACANCY'] : ['moved', 'NO_VACANCY'];
   const answer = lastCode(record, 'recommend');
   if (answer === 'BARRED') return decline('BAR_FOUND');
   if (answer === 'NO_VACANCY') {
-    if (tried(record, 'recommend') >= 2) return decline('UNIT_PRIORITY');
-    // Somebody may withdraw in the meantime.
-    const at = officeHour(stage.calendar, { after: lastInstant(scene), days: 2, hour: 1 });
+    const tries = tried(record, 'recommend');
+    if (tries >= (who.hurried ? 2 : MOST_RECOMMENDATIONS)) return decline('UNIT_PRIORITY');
+    // The unit's form may be accepted in the meantime (A19), or somebody withdraw.
+    const at = officeHour(stage.calendar, { after: lastInstant(scene), days: who.hurried ? 2 : 3, hour: 1 });
     return deed(scene, 'recommend', { ...recommend, at, expects });
   }
   return deed(scene, 'recommend', { ...recommend, expects });

@@ -46,6 +46,11 @@ const clean: Report = {
   },
   measures: {
     outcomes: [{ year: 2023, lifecycle: 'application', outcome: 'certified', ended: true, cases: 2 }],
+    duties: [
+      { organisation: 'kaili-primary-4', owed: 4, accepted: 3, acceptedLate: 1, overdue: 1 },
+      { organisation: 'kaili-sankeshu-school', owed: 5, accepted: 3, acceptedLate: 0, overdue: 2 },
+      { organisation: 'kaili-edu', owed: 2, accepted: 2, acceptedLate: 0, overdue: 0 },
+    ],
     missed: [{ organisation: 'kaili-edu', deadline: 'departmentPushDue', cases: 1 }],
     lateness: [{ name: '*', fired: 5, median: 40, p99: 90, most: 95 }],
     verification: {
@@ -71,6 +76,9 @@ describe('the report of a season', () => {
     expect(english).toContain('Kaili city education bureau: department push due');
     expect(english).toContain('moved 5, SAME_PERSON 1');
     expect(english).toContain('abc (30)');
+    expect(english).toMatch(/3 +1 +1 \/ 4 {2}Kaili primary school no\. 4/);
+    expect(english).toMatch(/3 +0 +2 \/ 5 {2}Sankeshu township school/);
+    expect(english).toMatch(/2 +0 +0 \/ 2 {2}of all others, in time/);
     expect(reportLines(clean, 'zh').join('\n')).toContain('凯里市教育局');
   });
 

@@ -18,8 +18,11 @@ describe('acts of one round', () => {
 
   test('on one unit’s vacancies wait for one another, in the seed’s order', () => {
     const groups = groupsOf(acting('recommend'));
-    const vacancyOf = ({ who }: { who: (typeof cast)[number] }) =>
-      who.claim.level === 'JUNIOR' ? null : `${who.unit} ${who.claim.level === 'INTERMEDIATE'} ${who.year}`;
+    const vacancyOf = ({ who }: { who: (typeof cast)[number] }) => {
+      const { level, scope } = who.claim;
+      const quota = scope === 'GRASSROOTS_PROVINCE' ? scope : level === 'INTERMEDIATE' ? level : 'SENIOR';
+      return level === 'JUNIOR' ? null : `${who.unit} ${quota} ${who.year}`;
+    };
     const groupOf = new Map<string, number>();
     for (const [n, group] of groups.entries()) {
       expect(group.map(({ who }) => who.index)).toEqual(group.map(({ who }) => who.index).toSorted((a, b) => a - b));

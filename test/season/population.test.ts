@@ -3,7 +3,7 @@ import { routeCommittee } from '../../machines/programme.ts';
 import { yearOf } from '../../season/characters.ts';
 import { fates2022 } from '../../season/fates-2022.ts';
 import { fates2023 } from '../../season/fates-2023.ts';
-import { organisations, units } from '../../season/organisations.ts';
+import { organisationNamed, organisations, units } from '../../season/organisations.ts';
 import { populationOf } from '../support/seasons.ts';
 
 const seed = 7;
@@ -84,12 +84,24 @@ describe(`the population of seed ${seed}`, () => {
     const wanted = (unit: string, level: string) =>
       two.cast.filter((one) => one.unit === unit && one.year === 2023 && one.claim.level === level).length;
     const approved = (unit: string) =>
-      two.seed.vacancies.find((one) => one.unit === unit && one.class === 'INTERMEDIATE' && one.year === 2023)
-        ?.approved;
+      two.posts.find((one) => one.unit === unit && one.class === 'INTERMEDIATE')?.approved;
     expect(approved('kaili-primary-1')).toBe(wanted('kaili-primary-1', 'INTERMEDIATE'));
     expect(approved('kaili-primary-3')).toBeLessThan(wanted('kaili-primary-3', 'INTERMEDIATE'));
     expect(approved('kaili-sankeshu-school')).toBeUndefined();
     expect(approved('kaili-software')).toBeUndefined();
+  });
+
+  test('installs the vacancies of 2022 only: those of 2023 come of forms', () => {
+    expect([...new Set(two.seed.vacancies.map(({ year }) => year))]).toEqual([2022]);
+    expect([...new Set(two.posts.map(({ year }) => year))]).toEqual([2023]);
+  });
+
+  test('has people of the grassroots who apply for a title that counts there', () => {
+    const grassroots = two.cast.filter(({ claim }) => claim.scope === 'GRASSROOTS_PROVINCE');
+    expect(grassroots.length).toBeGreaterThan(5);
+    expect(
+      grassroots.every(({ claim, unit }) => claim.level === 'DEPUTY_SENIOR' && organisationNamed(unit).grassroots),
+    ).toBe(true);
   });
 
   test('has people who apply twice: again in the year they left, or in the year after', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LifecycleName } from '../../machines/lifecycle.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import { structureOf } from '../../machines/structure.ts';
 import { seasonEnd } from '../../season/dates.ts';
@@ -10,21 +11,30 @@ const seed = 7;
 const cases = 480;
 const people = populationOf(cases, seed);
 let here: SeasonHere;
-/** States and types of the applications' events. */
-let events: { type: string; state: string; before: string | null }[];
+/** States and types of the events of applications, and of duties. */
+let events: SeasonEvent[];
+let duties: SeasonEvent[];
+
+interface SeasonEvent {
+  readonly lifecycle: string;
+  readonly type: string;
+  readonly state: string;
+  readonly before: string | null;
+}
 
 beforeAll(async () => {
   here = await playHere(people, { senders: 16 });
-  events = await here.service.query(
-    `select e.type, e.state, lag(e.state) over (partition by e.case_id order by e.seq) as before
-       from events e join cases c on c.id = e.case_id where c.lifecycle = 'application'`,
+  const all = await here.service.query<SeasonEvent>(
+    `select lifecycle, type, state, lag(state) over (partition by case_id order by seq) as before from events`,
   );
-}, 300_000);
+  events = all.filter(({ lifecycle }) => lifecycle === 'application');
+  duties = all.filter(({ lifecycle }) => lifecycle === 'duty');
+}, 600_000);
 afterAll(() => here.service.close());
 
-/** States in which a case of the application can stand: the leaves of the stage, and the outcomes. */
-function standing(): { waiting: string[]; outcomes: string[] } {
-  const { states } = structureOf(currentLifecycle('application'));
+/** States in which a case can stand: the leaves of the stage, and the outcomes. */
+function standing(name: LifecycleName): { waiting: string[]; outcomes: string[] } {
+  const { states } = structureOf(currentLifecycle(name));
   const paths = [...states.keys()];
   const leaves = paths.filter((path) => path !== '' && !paths.some((other) => other.startsWith(`${path}.`)));
   const stage = 'underway.stage.';
@@ -36,7 +46,7 @@ function standing(): { waiting: string[]; outcomes: string[] } {
 
 describe(`a season of ${cases} cases, seed ${seed}, in one process`, () => {
   test('has a script for every state a case can stand in', () => {
-    expect([...scriptedStates].sort()).toEqual(standing().waiting.sort());
+    expect([...scriptedStates].sort()).toEqual(standing('application').waiting.sort());
   });
 
   test('meets no answer its people did not expect', () => {
@@ -49,12 +59,12 @@ describe(`a season of ${cases} cases, seed ${seed}, in one process`, () => {
 
   test('sees every state and every outcome', () => {
     const seen = new Set(events.map(({ state }) => state));
-    const { waiting, outcomes } = standing();
+    const { waiting, outcomes } = standing('application');
     expect([...waiting, ...outcomes].filter((state) => !seen.has(state))).toEqual([]);
   });
 
   test('has cases in every state when the rollover of 2022 comes, but in a draft that can still be edited', () => {
-    const { waiting } = standing();
+    const { waiting } = standing('application');
     const found = new Set(events.filter(({ type }) => type === 'cycleRollover').map(({ before }) => before));
     expect(waiting.filter((state) => !found.has(state))).toEqual(['draft.editing']);
   });
@@ -82,7 +92,7 @@ describe(`a season of ${cases} cases, seed ${seed}, in one process`, () => {
         ],
         ...['KEY_REUSED', 'MATERIAL_MISSING', 'NOT_EMPLOYED', 'NO_VACANCY', 'QUORUM_MISSING', 'ROLE_NOT_ENTITLED'],
         ...['SAME_PERSON', 'SEASON_CLOSED', 'SLOT_TAKEN', 'STALE_VERSION', 'SUPPLEMENT_USED', 'VERSION_REQUIRED'],
-        ...['moved', 'replayed'],
+        ...['done', 'moved', 'replayed'],
       ].sort(),
     );
   });
@@ -92,6 +102,40 @@ describe(`a season of ${cases} cases, seed ${seed}, in one process`, () => {
       `select state from cases where lifecycle = 'application' and ended is null`,
     );
     expect(left.filter(({ state }) => !/^(expertReview|resultPublicity|confirmation)/.test(state))).toEqual([]);
+  });
+
+  test('sees duties in every state, with every event and every deadline of theirs', () => {
+    const { waiting, outcomes } = standing('duty');
+    const states = new Set(duties.map(({ state }) => state));
+    expect([...waiting, ...outcomes].filter((state) => !states.has(state))).toEqual([]);
+    const lifecycle = currentLifecycle('duty');
+    const types = new Set(duties.map(({ type }) => type));
+    const all = [...Object.keys(lifecycle.events), ...new Set(structureOf(lifecycle).deadlineOf.values())];
+    expect(all.filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  test('has vacancies of 2023 from accepted forms alone, none where the form never came, and waits for those that came late', async () => {
+    const { query } = here.service;
+    const without = await query(`select unit from vacancies where year = 2023 and duty is null`);
+    expect(without).toEqual([]);
+    const never = await query(`select unit from vacancies where year = 2023 and unit = 'kaili-sankeshu-school'`);
+    expect(never).toEqual([]);
+    const [waited] = await query<{ cases: number }>(
+      `select count(distinct r.case_id)::integer as cases from reservations r
+         join vacancies v on v.unit = r.unit and v.class = r.class and v.year = r.year
+         join duties d on d.case_id = v.duty and d.late`,
+    );
+    expect(waited?.cases).toBeGreaterThan(0);
+    expect(here.played.answers.get('recommend NO_VACANCY')).toBeGreaterThan(0);
+  });
+
+  test('has departments tell how many of their units filed a roster, and which are missing', async () => {
+    const gathered = await here.service.query<{ organisation: string; in: number; missing: number }>(
+      `select organisation, units_in as in, units_missing as missing from duties
+        where form = '1-10' and organisation = 'kaili-edu' and file is not null`,
+    );
+    expect(gathered).toHaveLength(1);
+    expect(gathered[0]?.in).toBeGreaterThan(5);
   });
 
   test('leaves a clean record, and nothing went wrong inside', async () => {
