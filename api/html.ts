@@ -68,6 +68,9 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); vertical-align: top; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.day { white-space: nowrap; }
+code { overflow-wrap: anywhere; }
 pre { overflow-x: auto; padding: .8rem; border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: .3rem; }
+@media (max-width: 40rem) { table { font-size: .85rem; } th, td { padding: .3rem .25rem; overflow-wrap: anywhere; } }
 @media print { body { background: #fff; color: #000; } main { max-width: none; padding: 0; } [lang="en"] { opacity: 1; } .screen { display: none; } }
 `;

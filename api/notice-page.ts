@@ -14,7 +14,7 @@ export async function noticesPage(pool: pg.Pool): Promise<string> {
   const notices = await postedNotices(pool, NOTICES_SHOWN);
   const lines = notices.map((notice) => {
     const [zh, en] = [listedNotice(notice, 'zh'), listedNotice(notice, 'en')];
-    return html`<tr><td><a href="/notices/${plain(zh.id)}">${plain(zh.number)}</a></td><td>${both(kindWords[zh.kind])}</td><td>${both({ zh: zh.organisation.title, en: en.organisation.title })}</td><td>${plain(zh.postedAt)}</td><td>${plain(zh.lastDay)}</td><td>${both({ zh: zh.stateLabel, en: en.stateLabel })}</td></tr>
+    return html`<tr><td class="day"><a href="/notices/${plain(zh.id)}">${plain(zh.number)}</a></td><td>${both(kindWords[zh.kind])}</td><td>${both({ zh: zh.organisation.title, en: en.organisation.title })}</td><td class="day">${plain(shown(zh.postedAt))}</td><td class="day">${plain(zh.lastDay)}</td><td>${both({ zh: zh.stateLabel, en: en.stateLabel })}</td></tr>
 `;
   });
   const none = html`<p>${both({ zh: '目前没有公示。', en: 'There are no notices.' })}</p>`;
@@ -50,7 +50,7 @@ function casesPart(zh: NoticeView, en: NoticeView): Html {
   const lines = zh.cases.map((one, index) => {
     const other = en.cases[index] ?? one;
     const name = one.name === null ? both(withheld) : html`${plain(one.name)}`;
-    return html`<tr class="listed"><td class="number">${plain(one.position)}</td><td>${name}</td><td>${both({ zh: one.unit, en: other.unit })}</td><td>${both({ zh: one.series, en: other.series })}</td><td>${both({ zh: one.level, en: other.level })}</td></tr>
+    return html`<tr class="listed"><td>${plain(one.position)}</td><td>${name}</td><td>${both({ zh: one.unit, en: other.unit })}</td><td>${both({ zh: one.series, en: other.series })}</td><td>${both({ zh: one.level, en: other.level })}</td></tr>
 `;
   });
   return table(caseHeads, lines);
@@ -67,12 +67,12 @@ const caseHeads: readonly Text[] = [
 /** How the last day was found: every day between, counted or not, and why. */
 function arithmeticPart(zh: NoticeView, en: NoticeView): Html {
   const counted: Text = {
-    zh: `${zh.postedAt} 张贴，次日（${zh.firstDay}）起算，${zh.workingDays} 个工作日，至 ${zh.lastDay} 日终${zh.provisional ? '（暂定）' : ''}。依据：${zh.clause}；工作日按国务院放假通知（日历第 ${zh.calendarVersion} 版）。`,
-    en: `Posted ${zh.postedAt}; counted from the day after (${zh.firstDay}), ${zh.workingDays} working days, to the end of ${zh.lastDay}${zh.provisional ? ' (provisional)' : ''}. By ${en.clause}; working days by the State Council’s gazettes (calendar version ${zh.calendarVersion}).`,
+    zh: `${shown(zh.postedAt)} 张贴，次日（${zh.firstDay}）起算，${zh.workingDays} 个工作日，至 ${zh.lastDay} 日终${zh.provisional ? '（暂定）' : ''}。依据：${chinese(zh.clause)}；工作日按国务院放假通知（日历第 ${zh.calendarVersion} 版）。`,
+    en: `Posted ${shown(zh.postedAt)}; counted from the day after (${zh.firstDay}), ${zh.workingDays} working days, to the end of ${zh.lastDay}${zh.provisional ? ' (provisional)' : ''}. By ${en.clause}; working days by the State Council’s gazettes (calendar version ${zh.calendarVersion}).`,
   };
   const lines = zh.days.map((day, index) => {
     const why: Text = { zh: day.label, en: en.days[index]?.label ?? day.label };
-    return html`<tr><td>${plain(day.date)}</td><td class="number">${plain(day.number ?? '')}</td><td>${both(why)}</td></tr>
+    return html`<tr><td class="day">${plain(day.date)}</td><td>${plain(day.number ?? '')}</td><td>${both(why)}</td></tr>
 `;
   });
   const heads: readonly Text[] = [
@@ -88,11 +88,11 @@ ${table(heads, lines)}`;
 function watchedPart({ observations, gaps, listDigest }: NoticeView): Html {
   const { looked, seen, last } = observations;
   const watched: Text = {
-    zh: `本页已自动查看 ${looked} 次，正常 ${seen} 次${last === null ? '' : `，最近一次 ${last}`}。`,
-    en: `This page was looked at ${looked} times by ourselves and was there ${seen} times${last === null ? '' : `, last at ${last}`}.`,
+    zh: `本页已自动查看 ${looked} 次，正常 ${seen} 次${last === null ? '' : `，最近一次 ${shown(last)}`}。`,
+    en: `This page was looked at ${looked} times by ourselves and was there ${seen} times${last === null ? '' : `, last at ${shown(last)}`}.`,
   };
   const lines = gaps.map(
-    ({ from, to }) => html`<li>${plain(from)} – ${plain(to)}</li>
+    ({ from, to }) => html`<li>${plain(shown(from))} – ${plain(shown(to))}</li>
 `,
   );
   const none = html`<p>${both({ zh: '没有中断。', en: 'No interruption.' })}</p>
@@ -117,6 +117,16 @@ function objectingPart(zh: NoticeView, en: NoticeView): Html {
     en: 'Online: send object or complain to the case in question; addresses of the cases are at',
   })} <a href="/v1/notices/${plain(zh.id)}">/v1/notices/${plain(zh.id)}</a>, <code>POST /v1/cases/…/events</code></p>
 `;
+}
+
+/** An instant as people write it; it is told in Asia/Shanghai everywhere. */
+function shown(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
+}
+
+/** A programme cites articles as `art. 16`. */
+function chinese(clause: string): string {
+  return clause.replaceAll(/ arts?\. (\d+)/g, '第$1条');
 }
 
 function table(heads: readonly Text[], lines: Html[]): Html {
