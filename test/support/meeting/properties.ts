@@ -12,7 +12,7 @@ const first = (wrongs: readonly (string | null)[]): string | null => wrongs.find
 type Told = Extract<Effect, { kind: 'command' }>;
 const told = ({ result }: Move, event: string): Told[] =>
   result.effects.filter((one): one is Told => one.kind === 'command' && one.event === event);
-const idOf = ({ case: id }: Told): string => id ?? '';
+const idOf = ({ case: id }: Told): string => String(id);
 const dataOf = ({ data }: Told) => data as { present?: number; yes?: number; signedBy?: string; meeting?: string };
 type UrnsOpened = Extract<Effect, { register: 'urns'; op: 'open' }>;
 const opened = ({ result }: Move) =>

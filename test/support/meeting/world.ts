@@ -117,7 +117,7 @@ function recuse(world: World, lot: number, of: readonly CaseId[]): World {
 
 /** What an effect does where it arrives: registers, urns, cases. */
 function took(world: World, effect: Effect): World {
-  if (effect.kind === 'command') return arrived(world, effect.case ?? '', effect.event);
+  if (effect.kind === 'command') return arrived(world, String(effect.case), effect.event);
   if (effect.kind !== 'write') return world;
   if (effect.register === 'agenda') {
     const live = new Set(world.live);
