@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { FileRefusal } from '../config/located-yaml.ts';
 import type { Text } from '../machines/programme-entries.ts';
 import { type Command, exitCodes, type Language, languages, Refusal, type Terminal, UsageError } from './command.ts';
+import { alarms } from './commands/alarms.ts';
 import { assumed } from './commands/assumed.ts';
 import { certificate } from './commands/certificate.ts';
 import { check } from './commands/check.ts';
@@ -13,7 +14,7 @@ import { gazette } from './commands/gazette.ts';
 import { programme } from './commands/programme.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: readonly Command[] = [assumed, certificate, check, clock, draw, gazette, programme, verify];
+const commands: readonly Command[] = [alarms, assumed, certificate, check, clock, draw, gazette, programme, verify];
 
 const words = {
   usage: { zh: '用法', en: 'usage' },

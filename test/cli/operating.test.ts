@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { alarmWords } from '../../cli/commands/alarms.ts';
 import { run } from '../../cli/zhicheng.ts';
 import { calendarsFolder } from '../../config/calendars.ts';
 import { parseInstant } from '../../machines/time.ts';
+import { alarmKinds, raiseAlarms } from '../../store/alarms.ts';
+import { inTransaction } from '../../store/db.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { programmeText } from '../support/programmes.ts';
@@ -77,6 +80,23 @@ describe('zhicheng clock', () => {
     for (const args of [['move', 'tomorrow'], ['move'], ['back'], ['show', 'now'], ['round', 'noon']]) {
       expect(await zhicheng('clock', ...args)).toMatchObject({ code: 2, err: expect.stringContaining('usage') });
     }
+  });
+});
+
+describe('zhicheng alarms', () => {
+  test('lists the latest first, in words, and says when there are none', async () => {
+    const office = await onDatabaseOf('demonstration');
+    expect(await zhicheng('alarms')).toMatchObject({ code: 0, out: 'no alarms' });
+    const all = alarmKinds.map((kind) => ({ kind, body: { of: kind } }));
+    await inTransaction(office.pool, (tx) => raiseAlarms(tx, all));
+    const lines = (await zhicheng('alarms')).out.split('\n');
+    expect(lines).toHaveLength(alarmKinds.length);
+    for (const [index, kind] of alarmKinds.toReversed().entries()) {
+      expect(lines[index]).toContain(alarmWords[kind].en);
+      expect(lines[index]).toContain(`{"of":"${kind}"}`);
+    }
+    expect((await zhicheng('alarms', '--most', '1')).out.split('\n')).toHaveLength(1);
+    expect(await zhicheng('alarms', '--most', 'all')).toMatchObject({ code: 2 });
   });
 });
 
@@ -161,6 +181,8 @@ describe('zhicheng verify', () => {
     const office = await onDatabaseOf('demonstration');
     const id = await office.open('school-1-a0');
     expect(await zhicheng('verify')).toEqual({ code: 0, out: '1 events of 1 cases, 0 violations', err: '' });
+    // What was told has not been delivered: that is under way, and no violation unless all should be done.
+    expect(await zhicheng('verify', '--settled')).toMatchObject({ code: 1, err: expect.stringContaining('inFlight') });
     await office.query('delete from deadlines where case_id = $1', [id]);
     const after = await zhicheng('verify');
     expect(after.code).toBe(1);

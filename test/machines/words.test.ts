@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { alarmWords } from '../../cli/commands/alarms.ts';
 import type { BlockerCode } from '../../machines/blocker-codes.ts';
+import { deadlines } from '../../machines/deadlines.ts';
 import { lifecycleNames } from '../../machines/lifecycle.ts';
 import type { Text } from '../../machines/programme-entries.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
@@ -8,6 +10,7 @@ import { blockerWords } from '../../machines/words/blockers.ts';
 import { dayWords } from '../../machines/words/days.ts';
 import { deadlineWords } from '../../machines/words/deadlines.ts';
 import { lifecycleWords } from '../../machines/words/lifecycles.ts';
+import { aboutWords, messageWords } from '../../machines/words/messages.ts';
 import { needWords, reasonWords } from '../../machines/words/reasons.ts';
 import { partyWords, roleWords } from '../../machines/words/roles.ts';
 import { given, way } from '../support/application/play.ts';
@@ -52,6 +55,7 @@ describe('the words', () => {
     ...blockerWords,
     ...dayWords,
   });
+  texts.push(...Object.entries({ ...messageWords, ...alarmWords }));
   for (const [name, { name: called, parts, states, events }] of Object.entries(lifecycleWords)) {
     texts.push([name, called], ...Object.entries({ ...parts, ...states }), ...Object.entries(events));
   }
@@ -79,6 +83,20 @@ describe('the words', () => {
       '单位不予推荐',
     ]);
     expect(policyRejected?.zh).not.toMatch(/退回|撤回|终止/);
+  });
+});
+
+describe('what a message is about', () => {
+  test.each(lifecycleNames)('has words for everything the %s tells', (lifecycle) => {
+    const { events } = currentLifecycle(lifecycle);
+    const abouts = [...Object.values(events).map(({ past }) => past), ...deadlines, ...Object.keys(messageWords)];
+    for (const about of abouts)
+      expect([about, aboutWords({ lifecycle, about })?.zh]).toEqual([about, expect.any(String)]);
+  });
+
+  test('is nothing where nobody tells it', () => {
+    expect(aboutWords({ lifecycle: 'application', about: 'constructor' })).toBeUndefined();
+    expect(aboutWords({ lifecycle: null, about: 'submitted' })).toBeUndefined();
   });
 });
 
