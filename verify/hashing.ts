@@ -54,18 +54,81 @@ export interface LogHash {
   readonly rows: number;
 }
 
+/** A row of the log, as its table has it. */
+type LogRow = Record<string, unknown>;
+
+/** What another case sent, apart from what the case made of it. */
+const SENT: ReadonlySet<string> = new Set([
+  'case_id',
+  'type',
+  'past',
+  'at',
+  'received',
+  'actor',
+  'on_behalf_of',
+  'role',
+  'organisation',
+  'channel',
+  'payload',
+  'cause',
+]);
+
+/**
+ * The log as lines to be hashed, one canonical line a row. What several cases tell one at the same instant arrives in no
+ * certain order: of such a run what was sent and what came of it are lines of their own, each in the order of their text.
+ */
+export class LogLines {
+  #run: LogRow[] = [];
+
+  /** Rows by case and sequence number; answers the lines that are certain now. */
+  add(row: LogRow): string[] {
+    const last = this.#run.at(-1);
+    const continues =
+      last !== undefined &&
+      last.case_id === row.case_id &&
+      last.at === row.at &&
+      [last, row].every(({ cause }) => (cause ?? null) !== null);
+    if (continues) {
+      this.#run.push(row);
+      return [];
+    }
+    const lines = this.end();
+    this.#run = [row];
+    return lines;
+  }
+
+  /** The lines of what was added last. */
+  end(): string[] {
+    const run = this.#run;
+    this.#run = [];
+    if (run.length < 2) return run.map((row) => canonical(row, OUTSIDE_LOG));
+    const part = (isOf: (column: string) => boolean) =>
+      run
+        .map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'seq' && isOf(column))))
+        .map((columns) => canonical(columns, OUTSIDE_LOG))
+        .sort();
+    return [...part((column) => SENT.has(column)), ...part((column) => !SENT.has(column))];
+  }
+}
+
 /**
  * The event-log hash of a season: SHA-256 over all columns of all events except recorded, tx, request_id, prev and hash,
- * ordered by (case_id, seq), one canonical line a row.
+ * ordered by (case_id, seq), one canonical line a row; runs of events that other cases sent at one instant as `LogLines`
+ * has them.
  */
 export async function logHash(db: Db): Promise<LogHash> {
   const select = 'select * from events order by case_id, seq';
-  const pages = await Pages.open<Record<string, unknown>>(db, { name: 'verify_log', select, size: 1_000 });
+  const pages = await Pages.open<LogRow>(db, { name: 'verify_log', select, size: 1_000 });
   const hash: Hash = createHash('sha256');
+  const lines = new LogLines();
   let rows = 0;
+  const write = (some: readonly string[]) => {
+    for (const line of some) hash.update(line).update('\n');
+  };
   for (let page = await pages.next(); page.length > 0; page = await pages.next()) {
-    for (const row of page) hash.update(canonical(row, OUTSIDE_LOG)).update('\n');
+    for (const row of page) write(lines.add(row));
     rows += page.length;
   }
+  write(lines.end());
   return { hash: hash.digest('hex'), rows };
 }
