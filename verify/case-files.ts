@@ -1,13 +1,18 @@
 import type {
+  BarRow,
   CaseFile,
   CaseRow,
   DeadlineRow,
   DutyRow,
   EventRow,
+  FollowUpRow,
+  IntegrityRow,
   OutboxRow,
+  RecheckRow,
   ReservationRow,
   SlotRow,
   TextRow,
+  TitleRow,
   VacancyRow,
 } from './rows.ts';
 import { ByCase, type Db, Pages } from './snapshot.ts';
@@ -33,12 +38,19 @@ export async function* caseFiles(db: Db): AsyncGenerator<CaseFile> {
       reservations: await tables.reservations.take(id),
       duties: await tables.duties.take(id),
       vacancies: await tables.vacancies.take(id),
+      titles: await tables.titles.take(id),
+      bars: await tables.bars.take(id),
+      entries: await tables.entries.take(id),
+      rechecks: await tables.rechecks.take(id),
+      followUps: await tables.followUps.take(id),
     };
   }
 }
 
+type Open = <Row extends { case_id: string }>(name: string, select: string) => Promise<ByCase<Row & object>>;
+
 async function openTables(db: Db) {
-  const open = async <Row extends { case_id: string }>(name: string, select: string) =>
+  const open: Open = async <Row extends { case_id: string }>(name: string, select: string) =>
     new ByCase(await Pages.open<Row & object>(db, { name: `verify_${name}`, select, size: 1_000 }));
   return {
     cases: await open<CaseRow>(
@@ -78,6 +90,29 @@ async function openTables(db: Db) {
       'fixed_vacancies',
       `select duty as case_id, unit, class, year, approved from vacancies where duty is not null order by duty, class`,
     ),
+    ...(await openTitleTables(open)),
+  };
+}
+
+async function openTitleTables(open: Open) {
+  return {
+    titles: await open<TitleRow>(
+      'titles',
+      `select case_id, person, series, level, scope, approved_on::text, counts_from::text, revoked_on::text from titles
+       order by case_id`,
+    ),
+    bars: await open<BarRow>(
+      'bars',
+      `select case_id, person, kind, decided_on::text, barred_through::text from bars where case_id is not null
+       order by case_id`,
+    ),
+    entries: await open<IntegrityRow>(
+      'integrity_entries',
+      `select case_id, person, breach, decided_on::text, stands_through::text, serious, document from integrity_entries
+       order by case_id`,
+    ),
+    rechecks: await open<RecheckRow>('rechecks', 'select case_id, result, ground from rechecks order by case_id'),
+    followUps: await open<FollowUpRow>('follow_ups', 'select case_id, result from follow_ups order by case_id'),
   };
 }
 

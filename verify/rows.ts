@@ -144,6 +144,46 @@ export interface VacancyRow {
   readonly approved: number;
 }
 
+export interface TitleRow {
+  readonly case_id: string;
+  readonly person: string;
+  readonly series: string;
+  readonly level: string;
+  readonly scope: string;
+  readonly approved_on: string;
+  readonly counts_from: string;
+  readonly revoked_on: string | null;
+}
+
+export interface BarRow {
+  readonly case_id: string;
+  readonly person: string;
+  readonly kind: string;
+  readonly decided_on: string;
+  readonly barred_through: string;
+}
+
+export interface IntegrityRow {
+  readonly case_id: string;
+  readonly person: string;
+  readonly breach: string;
+  readonly decided_on: string;
+  readonly stands_through: string;
+  readonly serious: boolean;
+  readonly document: string | null;
+}
+
+export interface RecheckRow {
+  readonly case_id: string;
+  readonly result: string;
+  readonly ground: string;
+}
+
+export interface FollowUpRow {
+  readonly case_id: string;
+  readonly result: string;
+}
+
 /** Everything the record holds of one case. `row` is null for rows that belong to no case. */
 export interface CaseFile {
   readonly id: string;
@@ -156,6 +196,11 @@ export interface CaseFile {
   readonly reservations: readonly ReservationRow[];
   readonly duties: readonly DutyRow[];
   readonly vacancies: readonly VacancyRow[];
+  readonly titles: readonly TitleRow[];
+  readonly bars: readonly BarRow[];
+  readonly entries: readonly IntegrityRow[];
+  readonly rechecks: readonly RecheckRow[];
+  readonly followUps: readonly FollowUpRow[];
 }
 
 export interface RecordedArm {

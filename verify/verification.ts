@@ -11,8 +11,10 @@ import { checkDuties } from './record/duties.ts';
 import { checkFence } from './record/fence.ts';
 import { checkOutbox } from './record/outbox.ts';
 import { checkPeople } from './record/people.ts';
+import { checkDeciders, checkRechecks } from './record/rechecks.ts';
 import { checkRegisters } from './record/registers.ts';
 import { checkTexts } from './record/texts.ts';
+import { checkTitles } from './record/titles.ts';
 import { checkUnderWay, readClock, type UnderWay } from './record/under-way.ts';
 import { checkVacancies } from './record/vacancies.ts';
 import type { CaseFile } from './rows.ts';
@@ -55,6 +57,7 @@ export async function verify({ database, seal, settled = false }: VerifyOptions)
     const clock = await readClock(db);
     const seen = await checkCases(db, { findings, grace: clock.grace });
     await checkAcross(db, found);
+    await checkDeciders(db, (id) => findings.of(id));
     await checkVacancies(db, found);
     await checkFence(db, findings.of(null));
     const underWay = await checkUnderWay(db, { clock, settled, found });
@@ -92,6 +95,8 @@ function checkCase(file: CaseFile, tools: { findings: Findings; grace: number; r
   checkDeadlines(file, { grace: tools.grace, report });
   checkRegisters(file, report);
   checkDuties(file, report);
+  checkTitles(file, report);
+  checkRechecks(file, report);
   checkOutbox(file, report);
   checkPeople(file, report);
   checkTexts(file, report);

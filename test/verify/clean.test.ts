@@ -35,7 +35,10 @@ describe('a year through the door', () => {
     expect(ends.length).toBeGreaterThanOrEqual(8);
     const provisional = `select distinct type from events where arms::text like '%"provisional":true%'`;
     expect(await column(database.url, provisional)).toEqual(['decide']);
-    expect(await column(database.url, `select type from events where cause like 'cause:%'`)).toEqual(['open']);
+    const caused = `select distinct lifecycle || ' ' || type as what from events where cause like 'cause:%' order by what`;
+    expect(await column(database.url, caused)).toEqual(['application open', 'certificate open', 'recheck followUp']);
+    for (const register of ['titles', 'bars', 'integrity_entries', 'rechecks', 'follow_ups'])
+      expect(await column(database.url, `select case_id from ${register} where case_id is not null`)).not.toEqual([]);
     expect(
       await column(database.url, `select distinct type from events where type = 'deadlinesRecomputed'`),
     ).toHaveLength(1);

@@ -6,6 +6,7 @@ import { idOf } from '../support/histories/corruption.ts';
 import { corruptionsAround } from '../support/histories/corruptions-around.ts';
 import { corruptionsOfBallots, lawfulVote } from '../support/histories/corruptions-ballots.ts';
 import { corruptionsOfDuties } from '../support/histories/corruptions-duties.ts';
+import { corruptionsOfTitles } from '../support/histories/corruptions-titles.ts';
 import { corruptionsWithin } from '../support/histories/corruptions-within.ts';
 import { patches } from '../support/histories/patches.ts';
 import { onDatabase } from '../support/sql.ts';
@@ -26,6 +27,14 @@ async function findingsAfter(work: Parameters<typeof damage>[1]): Promise<readon
   }
 }
 
+const corruptions = [
+  ...corruptionsWithin,
+  ...corruptionsAround,
+  ...corruptionsOfBallots,
+  ...corruptionsOfDuties,
+  ...corruptionsOfTitles,
+];
+
 /** In the tests of the seal, of what is under way, and of rows that cannot be read. */
 const FOUND_ELSEWHERE: readonly FindingName[] = [
   'sealBroken',
@@ -40,28 +49,19 @@ const FOUND_ELSEWHERE: readonly FindingName[] = [
 const namesIn = (findings: readonly Finding[]) => new Set<FindingName>(findings.map(({ name }) => name));
 
 describe('what somebody with all rights does to the record is found and named', () => {
-  it.each([...corruptionsWithin, ...corruptionsAround, ...corruptionsOfBallots, ...corruptionsOfDuties])(
-    '$title',
-    async ({ damage: corrupt, finds }) => {
-      let damaged = '';
-      const findings = await findingsAfter(async (db) => {
-        damaged = await corrupt(db);
-      });
-      expect([...namesIn(findings)]).toEqual(expect.arrayContaining([...finds]));
-      expect(findings.filter((finding) => finds.includes(finding.name)).map((finding) => finding.case)).toContain(
-        damaged,
-      );
-    },
-  );
+  it.each(corruptions)('$title', async ({ damage: corrupt, finds }) => {
+    let damaged = '';
+    const findings = await findingsAfter(async (db) => {
+      damaged = await corrupt(db);
+    });
+    expect([...namesIn(findings)]).toEqual(expect.arrayContaining([...finds]));
+    expect(findings.filter((finding) => finds.includes(finding.name)).map((finding) => finding.case)).toContain(
+      damaged,
+    );
+  });
 
   it('every name of a finding is expected of some damage, some planted bug, or the seal', () => {
-    const expected = [
-      ...corruptionsWithin,
-      ...corruptionsAround,
-      ...corruptionsOfBallots,
-      ...corruptionsOfDuties,
-      ...patches,
-    ].flatMap(({ finds }) => finds);
+    const expected = [...corruptions, ...patches].flatMap(({ finds }) => finds);
     const known = new Set<FindingName>([...expected, ...FOUND_ELSEWHERE]);
     expect(findingNames.filter((name) => !known.has(name))).toEqual([]);
   });

@@ -1,5 +1,7 @@
-import type { Finding, FindingName } from '../findings.ts';
+import type { Finding } from '../findings.ts';
 import { type Db, Pages } from '../snapshot.ts';
+import { questionsOfTitles } from './across-titles.ts';
+import type { Question } from './question.ts';
 
 /** What no case can tell alone: between cases, and between the history and what points at it. One statement a question. */
 
@@ -7,12 +9,6 @@ interface Row {
   readonly case_id: string | null;
   readonly seq: number | null;
   readonly detail: string;
-}
-
-interface Question {
-  readonly name: FindingName;
-  readonly select: string;
-  readonly values?: readonly unknown[];
 }
 
 /** A person holds one live application a year (五(三)); one that a recheck reopened has no slot of its own (A50). */
@@ -135,6 +131,7 @@ const always = [
   causeWithoutOutbox,
   keyWithoutEvent,
   textMissing,
+  ...questionsOfTitles,
 ];
 
 /** Asks every question; `found` hears each answer. */

@@ -4,6 +4,9 @@ import { by, type Corruption, idOf } from './corruption.ts';
 const certified = idOf('certified');
 const carried = idOf('carried');
 
+/** What the confirmation sent. */
+const ordering = `select target from outbox where kind = 'command' and case_id = $1`;
+
 /** Damage to what stands beside the history: registers, outbox, inbox, keys, texts. */
 export const corruptionsAround: readonly Corruption[] = [
   {
@@ -51,7 +54,7 @@ export const corruptionsAround: readonly Corruption[] = [
     title: 'a command settled as moved that moved nothing',
     finds: ['commandWithoutEvent'],
     damage: async (db) => {
-      const certificate = await onlyValue<string>(db, `select target from outbox where kind = 'command'`);
+      const certificate = await onlyValue<string>(db, ordering, [certified]);
       await db.query('update events set cause = null where case_id = $1 and seq = 1', [certificate]);
       return certified;
     },
@@ -68,7 +71,7 @@ export const corruptionsAround: readonly Corruption[] = [
     title: 'a command settled with a refusal, and nothing came of it',
     finds: ['refusalNotAccepted'],
     damage: async (db) => {
-      const certificate = await onlyValue<string>(db, `select target from outbox where kind = 'command'`);
+      const certificate = await onlyValue<string>(db, ordering, [certified]);
       await db.query('update events set cause = null where case_id = $1 and seq = 1', [certificate]);
       return by(
         `update outbox set settled = '{"outcome":"notFound"}' where case_id = $1 and kind = 'command'`,
@@ -80,7 +83,7 @@ export const corruptionsAround: readonly Corruption[] = [
     title: 'a command carried out twice',
     finds: ['commandAppliedTwice', 'commandUnlikeEvent'],
     damage: async (db) => {
-      const key = await onlyValue<string>(db, `select key from outbox where kind = 'command'`);
+      const key = await onlyValue<string>(db, ordering.replace('target', 'key'), [certified]);
       await db.query('update events set cause = $2 where case_id = $1 and seq = 2', [carried, key]);
       return certified;
     },

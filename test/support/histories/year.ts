@@ -1,13 +1,15 @@
 import { parseInstant } from '../../../machines/time.ts';
 import { actor, sha } from '../office.ts';
 import { Application, type Extra } from './acts.ts';
+import { doubt, revoke } from './afterwards.ts';
 import { inTime, late } from './forms.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 /**
  * A year of the small office, from the first application to the day after the rollover: some twenty cases, such that every
  * kind of row the record knows is written – ends of every sort, corrections, objections, extensions, a lost and a regained
- * vacancy, an amendment, a period that was provisional, a certificate opened by another case.
+ * vacancy, an amendment, a period that was provisional, certificates opened by other cases, a recheck that reopened one, a title
+ * that fell.
  */
 
 const kaili1 = actor('organiserOfficer', 'kaili-1');
@@ -162,6 +164,7 @@ async function autumn(workshop: Workshop, cast: Cast): Promise<void> {
   await carried.passPolicy();
   await workshop.advanceTo('2023-10-17T00:00');
   await failed.meet(3);
+  await doubt(workshop, cast);
   await disqualified.act('disqualify', kaili1, { reason: 'FRAUD', document: sha('finding of fraud') });
   await workshop.advanceTo('2023-11-16T00:00');
 }
@@ -175,14 +178,20 @@ async function december(workshop: Workshop, { late }: Cast): Promise<void> {
   await late.resolve('resolveComplaint', kaili1);
   await workshop.loadNewGazettes();
   await workshop.advanceTo('2024-01-15T09:00');
+  await late.confirm();
+  await workshop.deliver();
 }
 
-async function rollover(workshop: Workshop, { carried, terminated, undecided }: Cast): Promise<void> {
+async function rollover(
+  workshop: Workshop,
+  { carried, terminated, undecided, certified, strict }: Cast,
+): Promise<void> {
   await workshop.advanceTo('2024-08-01T00:00');
   await carried.act('carryOver', bureau1, { reason: 'QUORUM_DEFECT' });
   await terminated.act('terminate', bureau1, { reason: 'NOT_ELIGIBLE' });
   await workshop.advanceTo('2024-08-20T12:00');
   await undecided.meet();
+  await revoke(workshop, { strict, of: certified });
 }
 
 const plays: Readonly<Record<Part, (workshop: Workshop, cast: Cast) => Promise<void>>> = {
