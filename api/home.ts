@@ -37,7 +37,10 @@ export async function homePage(pool: pg.Pool, address: string): Promise<string> 
     kind === 'production'
       ? html``
       : html`${statesTable(await countAllByState(pool))}${deadlinesTable(await allComingDeadlines(pool, DEADLINES_SHOWN))}`;
-  return page(title, html`${clockPart(kind, clock)}${figures}${signInPart(kind, address)}${referencePart}`);
+  return page(
+    title,
+    html`${clockPart(kind, clock)}${figures}${signInPart(kind, address)}${publicPart}${referencePart}`,
+  );
 }
 
 const title: Text = { zh: '职称评审案件', en: 'Zhicheng: professional-title cases' };
@@ -93,6 +96,13 @@ function signInPart(kind: InstallationKind, address: string): Html {
 curl -H 'Authorization: Bearer …' '${plain(address)}/v1/cases?limit=5'</pre>
 `;
 }
+
+const publicPart = html`<h2>${both({ zh: '公开查询', en: 'For the public' })}</h2>
+<ul>
+<li><a href="/certificates">${both({ zh: '核验职称证书', en: 'Verify a certificate' })}</a></li>
+<li><a href="/notices">${both({ zh: '公示', en: 'Notices of publicity' })}</a></li>
+</ul>
+`;
 
 const referencePart = html`<h2>${both({ zh: '接口', en: 'The API' })}</h2>
 <ul>

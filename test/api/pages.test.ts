@@ -45,6 +45,7 @@ describe('every page and every reply', () => {
     '/docs/swagger-ui-bundle.js',
     '/page.css',
     '/problems/CASE_HELD',
+    '/certificates',
     '/openapi.json',
     '/livez',
     '/v1/cases',
@@ -63,7 +64,7 @@ describe('every page and every reply', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  test.each(['/', '/docs/', '/problems/CASE_HELD'])(
+  test.each(['/', '/docs/', '/problems/CASE_HELD', '/certificates'])(
     '%s has no script, style or address of another in it',
     async (path) => {
       const { text } = await api.call({ path });

@@ -163,6 +163,14 @@ export const patches: readonly Patch[] = [
     finds: ['vacanciesUnlikeForm'],
   },
   {
+    title: 'the register does not hear that a title fell',
+    file: 'store/advance/title-book.ts',
+    find: 'else this.#revoked.push({ case_id: ask.case, revoked_on: on });',
+    replace: '',
+    through: 'rollover',
+    finds: ['revokedTitleStands'],
+  },
+  {
     title: 'one vacancy more than there is may be reserved',
     file: 'machines/application/guards-quota.ts',
     find: 'own || reserved < approved',
