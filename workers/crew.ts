@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { readClock } from '../store/clock.ts';
 import type { Door } from '../store/command.ts';
 import type { Rulebook } from '../store/programmes.ts';
 import { type AskedRounds, createAskedRounds } from './asked-rounds.ts';
@@ -98,7 +99,8 @@ export async function startCrew(
   };
   const loops: Loop[] = [loop('the relay', relaying, onError), loop('the sweep', sweeping, onError)];
   const ringing = startRinging(crew.rounds, onError);
-  const watching = crew.observer === null ? null : startWatching(crew.observer, { pool, onError });
+  const watching =
+    crew.observer === null ? null : startWatching(crew.observer, { clock: () => readClock(pool), onError });
   return async () => {
     await Promise.all([...loops.map((one) => one.stop()), ringing.stop(), watching?.stop()]);
     await asked.ended();

@@ -79,6 +79,16 @@ describe.runIf(onLinux)('npm start in an empty directory', { timeout: 60_000 }, 
     expect((await fetch(`${address()}/docs`)).status).toBe(200);
   });
 
+  test('begins with the forms its bureaus have opened: still owed, handed in, under review', async () => {
+    const url = `${address()}/v1/cases?lifecycle=duty&limit=100`;
+    const { cases } = listed.parse(
+      await (await fetch(url, { headers: { Authorization: 'Bearer demo-bureau' } })).json(),
+    );
+    expect(cases.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['owed', 'submitted.inTime', 'underReview.inTime']),
+    );
+  });
+
   test('answers the commands of the README, with which time passes and deadlines fire', async () => {
     const first = await runCurl(commandOf('README.md', 'first-curl'), address());
     expect(first.status).toBe(200);
