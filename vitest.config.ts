@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What is pure is tested without a database: at once, and also while a migration is being written. */
 const PURE = [
   'test/*.test.ts',
-  'test/season/{chance,groups,population}.test.ts',
+  'test/season/{chance,filings,groups,population}.test.ts',
   'test/machines/**/*.test.ts',
   'test/config/**/*.test.ts',
   'test/docs/**/*.test.ts',

@@ -60,9 +60,12 @@ export interface FilingRules {
 function daysOf(form: DutyForm, organisation: OrganisationId, late: boolean): readonly [number, number] {
   const roster = form === '1-10' || form === '1-11';
   if (!roster) return late ? [2, 5] : [-6, -1];
+  const { kind, parent } = organisationNamed(organisation);
+  if (kind === 'lineDepartment') return late ? [1, 3] : [-1, 0];
   // A department gathers first; its units have an earlier day (domain A31).
-  if (organisationNamed(organisation).kind === 'lineDepartment') return late ? [1, 3] : [-1, 0];
-  return late ? [-2, -1] : [-11, -5];
+  const isGathered = parent !== null && organisationNamed(parent).kind === 'lineDepartment';
+  if (late) return isGathered ? [-2, -1] : [1, 3];
+  return [-11, -5];
 }
 
 /** When a form is first filed; null: never. */
