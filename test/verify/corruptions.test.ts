@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Finding, type FindingName, findingNames } from '../../verify/findings.ts';
 import { verify } from '../../verify/verification.ts';
+import { doubted } from '../support/histories/afterwards.ts';
 import { damage, type PlayedYear, playedYear } from '../support/histories/copies.ts';
 import { idOf } from '../support/histories/corruption.ts';
 import { corruptionsAround } from '../support/histories/corruptions-around.ts';
@@ -157,6 +158,9 @@ describe('a damaged row does not stop the checker', () => {
       await db.query(`update events set arms = '"none"' where case_id = $1 and seq = 1`, [idOf('missed')]);
       await db.query(`update cases set snapshot = '7' where id = $1`, [idOf('carried')]);
       await db.query('delete from year_slots where case_id = $1', [idOf('terminated')]);
+      await db.query(`update events set payload = '{"result": "none"}' where case_id = $1 and seq = 1`, [doubted]);
+      const another = `cause:${'-'.repeat(36)}:1:0`;
+      await db.query(`update events set cause = $1 where lifecycle = 'certificate' and seq = 1`, [another]);
     });
     const named = (name: string) => new Set(findings.filter((one) => one.case === idOf(name)).map((one) => one.name));
     expect(named('certified')).toContain('rowUnreadable');

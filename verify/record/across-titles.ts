@@ -1,30 +1,31 @@
-import type { Question } from './question.ts';
+import { type Question, UUID } from './question.ts';
 
 /** What no certificate and no recheck can tell alone: where it came from, and what should have followed. */
 
-/** The event that sent the command a case was opened by; its cause names it (design D3). */
-const orders = `orders as (
-    select o.case_id, o.cause, case when o.cause ~ '^cause:[0-9a-f-]{36}:[0-9]{1,9}:[0-9]+$'
-        then split_part(o.cause, ':', 2)::uuid end as sender,
-      case when o.cause ~ '^cause:[0-9a-f-]{36}:[0-9]{1,9}:[0-9]+$' then split_part(o.cause, ':', 3)::integer end as seq
-    from events o where o.seq = 1 and o.lifecycle = any($1::text[]))`;
+/** The event that sent the command by which each of these cases was opened; its cause names it (design D3). */
+const ordersOf = (these: string) => `these as (${these}),
+  causes as (
+    select o.case_id, o.cause, string_to_array(substring(o.cause from '^cause:(${UUID}:[0-9]{1,9}):[0-9]+$'), ':')
+      as parts from these join events o on o.case_id = these.id and o.seq = 1),
+  orders as (select case_id, cause, parts[1]::uuid as sender, parts[2]::integer as seq from causes)`;
+const ofCertificates = ordersOf(`select id from cases where lifecycle = 'certificate'`);
+const ofFollowUps = ordersOf('select case_id as id from follow_ups');
 
 /** 二(三)4: only what was confirmed becomes a certificate. */
 const certificateWithoutApplication: Question = {
   name: 'certificateWithoutApplication',
-  select: `with ${orders} select c.id::text as case_id, 1 as seq,
+  select: `with ${ofCertificates} select c.id::text as case_id, 1 as seq,
       format('opened by %s, %s of %s that ended as %s', o.cause, e.type, a.lifecycle, a.ended) as detail
     from cases c left join orders o on o.case_id = c.id
       left join events e on e.case_id = o.sender and e.seq = o.seq left join cases a on a.id = o.sender
     where c.lifecycle = 'certificate' and (e.type = 'confirm' and a.lifecycle = 'application' and a.ended = 'certified')
       is not true`,
-  values: [['certificate']],
 };
 
 /** The title is the one that was applied for, of whom applied, from the day of the confirmation. */
 const certificateUnlikeApplication: Question = {
   name: 'certificateUnlikeApplication',
-  select: `with ${orders} select t.case_id::text, 1 as seq,
+  select: `with ${ofCertificates} select t.case_id::text, 1 as seq,
       format('%s %s of %s on %s; applied for %s by %s', t.series, t.level, t.person, t.approved_on,
         a.snapshot -> 'context' -> 'claim', a.person) as detail
     from titles t join orders o on o.case_id = t.case_id join cases a on a.id = o.sender
@@ -32,7 +33,6 @@ const certificateUnlikeApplication: Question = {
     where a.lifecycle = 'application' and (t.person, t.series, t.level, t.scope, t.approved_on) is distinct from (a.person,
       a.snapshot -> 'context' -> 'claim' ->> 'series', a.snapshot -> 'context' -> 'claim' ->> 'level',
       a.snapshot -> 'context' -> 'claim' ->> 'scope', (to_timestamp(e.at / 1000.0) at time zone 'Asia/Shanghai')::date)`,
-  values: [['certificate']],
 };
 
 /** §2.5: what rests on a title that fell is looked into, unless it fell too. A question may still be on its way. */
@@ -48,11 +48,10 @@ const titleUnquestioned: Question = {
 /** A50: a case is reopened by a recheck of that very result, granted. */
 const reopenedUnasked: Question = {
   name: 'reopenedUnasked',
-  select: `with ${orders} select o.case_id::text, 1 as seq, format('opened by %s, reopens %s', o.cause, f.payload ->> 'reopens') as detail
-    from orders o join events f on f.case_id = o.case_id and f.seq = 1 and f.payload ->> 'reopens' is not null
+  select: `with ${ofFollowUps} select o.case_id::text, 1 as seq, format('opened by %s, reopens %s', o.cause, f.result) as detail
+    from orders o join follow_ups f on f.case_id = o.case_id
     where not exists (select from events r join events g on g.case_id = r.case_id and g.seq <= o.seq and g.type = 'grant'
-      where r.case_id = o.sender and r.seq = 1 and r.lifecycle = 'recheck' and r.payload ->> 'result' = f.payload ->> 'reopens')`,
-  values: [['application']],
+      where r.case_id = o.sender and r.seq = 1 and r.lifecycle = 'recheck' and r.payload ->> 'result' = f.result::text)`,
 };
 
 /** The programme's prefix, the digits of its year, and at least six digits; drawn once. */

@@ -2,6 +2,7 @@ import type { Report } from '../findings.ts';
 import { jsonText, sameJson } from '../hashing.ts';
 import { type CaseFile, isObject } from '../rows.ts';
 import { type Db, Pages } from '../snapshot.ts';
+import { UUID } from './question.ts';
 
 /**
  * What was asked about results (令40 第27条, A50): the registers against what was sent; who decided had no hand in it; nothing is
@@ -33,8 +34,8 @@ interface Decision {
  * them, and nobody for one of them, decides on a recheck.
  */
 const decidedByAHand = `with asked as (
-    select o.case_id, (o.payload ->> 'result')::uuid as result from events o
-    where o.lifecycle = 'recheck' and o.seq = 1),
+    select o.case_id, substring(o.payload ->> 'result' from '^${UUID}$')::uuid as result from cases r
+    join events o on o.case_id = r.id and o.seq = 1 where r.lifecycle = 'recheck'),
   decisions as (
     select a.result, d.case_id, d.seq, d.recorded, d.tx, hand from asked a
     join events d on d.case_id = a.case_id and d.type in ('grant', 'refuse')
