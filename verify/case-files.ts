@@ -1,4 +1,5 @@
 import type {
+  AgendaRow,
   BarRow,
   CaseFile,
   CaseRow,
@@ -10,6 +11,7 @@ import type {
   OutboxRow,
   RecheckRow,
   ReservationRow,
+  RosterRow,
   SlotRow,
   TextRow,
   TitleRow,
@@ -43,6 +45,8 @@ export async function* caseFiles(db: Db): AsyncGenerator<CaseFile> {
       entries: await tables.entries.take(id),
       rechecks: await tables.rechecks.take(id),
       followUps: await tables.followUps.take(id),
+      agendas: await tables.agendas.take(id),
+      roster: await tables.roster.take(id),
     };
   }
 }
@@ -89,6 +93,16 @@ async function openTables(db: Db) {
     vacancies: await open<VacancyRow>(
       'fixed_vacancies',
       `select duty as case_id, unit, class, year, approved from vacancies where duty is not null order by duty, class`,
+    ),
+    agendas: await open<AgendaRow>(
+      'agendas',
+      'select meeting as case_id, case_id as listed, live from agendas order by meeting, case_id',
+    ),
+    roster: await open<RosterRow>(
+      'roster',
+      // Urns that no sitting opened are the business of the look at the votes.
+      `select r.meeting as case_id, r.case_id as voted_on, r.voter, r.recused
+       from ballot_roster r join cases c on c.id = r.meeting order by r.meeting, r.case_id, r.voter`,
     ),
     ...(await openTitleTables(open)),
   };

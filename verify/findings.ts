@@ -94,6 +94,13 @@ export const findingNames = [
   'ballotUnlawful',
   'ballotLeftBehind',
   'countsUnlikeUrn',
+  // Sittings (domain §2.4; 令40 第11、19–25条).
+  'agendaUnlikeEvents',
+  'poolUnlikeFiling',
+  'drawUnlikeRecord',
+  'rosterUnlikeRoll',
+  'decisionWithoutSitting',
+  'decisionUnlikeVote',
   // What the database itself must still hold.
   'fenceDown',
   // Folding the history with the charts (design D1, D2).

@@ -184,6 +184,21 @@ export interface FollowUpRow {
   readonly result: string;
 }
 
+/** A case on the agenda of a sitting; `case_id` is the sitting. */
+export interface AgendaRow {
+  readonly case_id: string;
+  readonly listed: string;
+  readonly live: boolean;
+}
+
+/** Somebody who was present when a case was voted on; `case_id` is the sitting. */
+export interface RosterRow {
+  readonly case_id: string;
+  readonly voted_on: string;
+  readonly voter: string;
+  readonly recused: boolean;
+}
+
 /** Everything the record holds of one case. `row` is null for rows that belong to no case. */
 export interface CaseFile {
   readonly id: string;
@@ -201,6 +216,8 @@ export interface CaseFile {
   readonly entries: readonly IntegrityRow[];
   readonly rechecks: readonly RecheckRow[];
   readonly followUps: readonly FollowUpRow[];
+  readonly agendas: readonly AgendaRow[];
+  readonly roster: readonly RosterRow[];
 }
 
 export interface RecordedArm {

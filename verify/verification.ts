@@ -11,8 +11,10 @@ import { checkDuties } from './record/duties.ts';
 import { checkFence } from './record/fence.ts';
 import { checkOutbox } from './record/outbox.ts';
 import { checkPeople } from './record/people.ts';
+import { Pools } from './record/pools.ts';
 import { checkDeciders, checkRechecks } from './record/rechecks.ts';
 import { checkRegisters } from './record/registers.ts';
+import { checkSittings } from './record/sittings.ts';
 import { checkTexts } from './record/texts.ts';
 import { checkTitles } from './record/titles.ts';
 import { checkUnderWay, readClock, type UnderWay } from './record/under-way.ts';
@@ -78,17 +80,25 @@ async function checkCases(
   { findings, grace }: { findings: Findings; grace: number },
 ): Promise<{ cases: number; events: number }> {
   const rulebook = await Rulebook.load(db);
+  const pools = await Pools.load(db);
   let cases = 0;
   let events = 0;
   for await (const file of caseFiles(db)) {
-    checkCase(file, { findings, grace, rulebook });
+    checkCase(file, { findings, grace, rulebook, pools });
     cases += file.row === null ? 0 : 1;
     events += file.events.length;
   }
   return { cases, events };
 }
 
-function checkCase(file: CaseFile, tools: { findings: Findings; grace: number; rulebook: Rulebook }): void {
+interface Tools {
+  readonly findings: Findings;
+  readonly grace: number;
+  readonly rulebook: Rulebook;
+  readonly pools: Pools;
+}
+
+function checkCase(file: CaseFile, tools: Tools): void {
   const report = tools.findings.of(file.id);
   checkChain(file, report);
   checkCaseRow(file, report);
@@ -97,6 +107,7 @@ function checkCase(file: CaseFile, tools: { findings: Findings; grace: number; r
   checkDuties(file, report);
   checkTitles(file, report);
   checkRechecks(file, report);
+  checkSittings(file, tools, report);
   checkOutbox(file, report);
   checkPeople(file, report);
   checkTexts(file, report);

@@ -7,6 +7,7 @@ import { idOf } from '../support/histories/corruption.ts';
 import { corruptionsAround } from '../support/histories/corruptions-around.ts';
 import { corruptionsOfBallots, lawfulVote } from '../support/histories/corruptions-ballots.ts';
 import { corruptionsOfDuties } from '../support/histories/corruptions-duties.ts';
+import { corruptionsOfSittings } from '../support/histories/corruptions-sittings.ts';
 import { corruptionsOfTitles } from '../support/histories/corruptions-titles.ts';
 import { corruptionsWithin } from '../support/histories/corruptions-within.ts';
 import { patches } from '../support/histories/patches.ts';
@@ -62,7 +63,7 @@ describe('what somebody with all rights does to the record is found and named', 
   });
 
   it('every name of a finding is expected of some damage, some planted bug, or the seal', () => {
-    const expected = [...corruptions, ...patches].flatMap(({ finds }) => finds);
+    const expected = [...corruptions, ...corruptionsOfSittings, ...patches].flatMap(({ finds }) => finds);
     const known = new Set<FindingName>([...expected, ...FOUND_ELSEWHERE]);
     expect(findingNames.filter((name) => !known.has(name))).toEqual([]);
   });

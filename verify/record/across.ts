@@ -1,6 +1,7 @@
 import type { Finding } from '../findings.ts';
 import { type Db, Pages } from '../snapshot.ts';
 import { questionsOfTitles } from './across-titles.ts';
+import { decisionUnlikeVote, decisionWithoutSitting } from './decisions.ts';
 import type { Question } from './question.ts';
 
 /** What no case can tell alone: between cases, and between the history and what points at it. One statement a question. */
@@ -132,6 +133,8 @@ const always = [
   keyWithoutEvent,
   textMissing,
   ...questionsOfTitles,
+  decisionWithoutSitting,
+  decisionUnlikeVote,
 ];
 
 /** Asks every question; `found` hears each answer. */

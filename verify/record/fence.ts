@@ -5,6 +5,8 @@ import type { Db } from '../snapshot.ts';
 
 const triggers = [
   'events_only_grow',
+  'pools_stay',
+  'pool_members_stay',
   'urn_opens_empty',
   'urn_closes_once',
   'urns_stay',
@@ -44,7 +46,7 @@ const constraints = [
   'request_keys_pkey',
   'reservations_pkey',
 ];
-const indexes = ['deadlines_live'];
+const indexes = ['deadlines_live', 'on_one_agenda_at_a_time'];
 
 export async function checkFence(db: Db, report: Report): Promise<void> {
   const { rows } = await db.query<{ kind: string; name: string }>(

@@ -17,17 +17,19 @@ export async function playedYear(): Promise<PlayedYear> {
   return { ...database, copy: () => copyOf(template) };
 }
 
-async function copyOf(template: string): Promise<FreshDatabase> {
-  const { adminUrl } = inject('server');
+/** A copy of a database to which nobody is connected. */
+export async function copyOf(template: string): Promise<FreshDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const administer = (statement: string) => onDatabase(adminUrl, (admin) => admin.query(statement));
   await administer(`create database ${name} template ${template} strategy file_copy`);
-  return {
-    url: databaseUrl(adminUrl, name),
-    drop: async () => {
-      await administer(`drop database if exists ${name} with (force)`);
-    },
-  };
+  return { url: databaseUrl(inject('server').adminUrl, name), drop: () => dropped(name) };
+}
+
+export async function dropped(name: string): Promise<void> {
+  await administer(`drop database if exists ${name} with (force)`);
+}
+
+async function administer(statement: string): Promise<void> {
+  await onDatabase(inject('server').adminUrl, (admin) => admin.query(statement));
 }
 
 /**
