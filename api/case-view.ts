@@ -157,7 +157,7 @@ function factsOf(
   { found, lifecycle, snapshot }: Standing,
   { names, programme }: { names: FactName[]; programme: Programme },
 ): Promise<Partial<Facts>> {
-  const asked = lifecycle.asks(snapshot.context as never, null as never, programme);
+  const asked = lifecycle.asks(snapshot.context as never, null as never, programme, null as never);
   const ask = { case: found.record.id, year: programme.cycleYear, ...nothingAsked, ...asked };
   return inTransaction(pool, async (tx) =>
     (await openFactBook(tx, [{ names, ask }], { lock: false })).factsFor(names, ask),

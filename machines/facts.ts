@@ -235,8 +235,12 @@ export interface FactAsk {
   readonly reopens: CaseId | null;
   /** The result that somebody asks about. */
   readonly result: CaseId | null;
-  /** Cases to be listed in a notice; `cases: null` for those it lists. */
-  readonly listing: { readonly kind: Publicity; readonly cases: readonly CaseId[] | null };
+  /** Cases to be listed in a notice; `cases: null` for those it lists. Of them all, or `only` one. */
+  readonly listing: {
+    readonly kind: Publicity;
+    readonly cases: readonly CaseId[] | null;
+    readonly only: CaseId | null;
+  };
   /** Observations since an instant, with gaps of more than so many ms; null where nothing is on show. */
   readonly observed: { readonly since: Instant; readonly over: number } | null;
   /** Cases a sitting is about. */
@@ -260,7 +264,7 @@ export const nothingAsked: Omit<FactAsk, 'case' | 'year'> = {
   agenda: [],
   pool: null,
   result: null,
-  listing: { kind: 'internal', cases: null },
+  listing: { kind: 'internal', cases: null, only: null },
   observed: null,
   duty: null,
   collects: null,

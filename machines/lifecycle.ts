@@ -221,8 +221,8 @@ export interface Lifecycle {
   readonly seenBy: (context: never) => OrganisationId[];
   /** Relations that `open` claims with its data: before a case is open there are no others. */
   readonly claimed: (data: never) => Partial<Route> & { readonly parties?: Parties };
-  /** What facts are asked for: of the case, or of the data that would open it (else null). */
-  readonly asks: (context: never, opening: never, programme: Programme) => Partial<FactAsk>;
+  /** What facts are asked for: of the case, or of the data that would open it, and of the data that is sent (else null). */
+  readonly asks: (context: never, opening: never, programme: Programme, sent: never) => Partial<FactAsk>;
   /** When a deadline of a case falls due. */
   readonly due: (question: DueQuestion<never>) => Arm;
   /** Regions judged once at a node: region name → the node. */

@@ -1,5 +1,6 @@
 import type { FactAsk } from '../facts.ts';
 import type { OrganisationId } from '../ids.ts';
+import type { Programme } from '../programme.ts';
 import type { Parties, Route } from '../roles.ts';
 import { ownerOf } from './changes.ts';
 import type { NoticeContext } from './context.ts';
@@ -25,9 +26,12 @@ export function noticeClaimed({
 export function noticeAsks(
   { kind, accountedThrough, gapOver }: NoticeContext,
   opening: Opening | null,
+  _programme: Programme,
+  sent: Partial<NoticeDataOf<'delist'>> | null,
 ): Partial<FactAsk> {
   return {
-    listing: { kind: opening?.kind ?? kind, cases: opening?.cases ?? null },
+    // A case that leaves is asked about alone: what others do at the same instant is not its business, nor its history's.
+    listing: { kind: opening?.kind ?? kind, cases: opening?.cases ?? null, only: sent?.case ?? null },
     observed: accountedThrough === null ? null : { since: accountedThrough, over: gapOver },
   };
 }

@@ -25,11 +25,11 @@ export interface Desk {
   readonly keys: Map<string, { fingerprint: Uint8Array | null; answer: Answer }>;
 }
 
-/** What facts are asked for: of the case, or of the data that would open it. */
+/** What facts are asked for: of the case, or of the data that would open it, and of what is sent. */
 export function askOf(file: CaseFile, command: SentCommand | null, rules: ReadonlyMap<string, Rules>): FactAsk {
   const programme = rules.get(file.programme)?.programme.body;
   if (!programme) throw new Error(`no rules for the programme ${file.programme}`);
-  const opening = command?.type === 'open' ? command.data : null;
-  const asked = file.lifecycle.asks(contextOf(file) as never, opening as never, programme);
+  const [opening, sent] = command?.type === 'open' ? [command.data, null] : [null, command?.data ?? null];
+  const asked = file.lifecycle.asks(contextOf(file) as never, opening as never, programme, sent as never);
   return { case: file.id, year: programme.cycleYear, ...nothingAsked, ...asked };
 }

@@ -72,16 +72,22 @@ export class NoticeBook {
     return name === 'evidence' ? (this.#evidence.get(ask.case) ?? nothingSeen) : this.#listing(ask);
   }
 
-  #listing({ case: notice, listing: { kind } }: FactAsk): Listing {
-    const listing = this.#listings.get(notice);
-    if (listing === undefined) throw new Error('the fact listing was not asked for');
-    const cases = listing.flatMap((listed) => {
-      if (this.#isDropped(notice, listed.case)) return [];
+  #listing({ case: notice, listing: { kind, cases, only } }: FactAsk): Listing {
+    const lines = this.#lines(notice, cases).flatMap((listed) => {
+      if (this.#isDropped(notice, listed.case) || (only !== null && listed.case !== only)) return [];
       const taken = this.#taken.get(`${kind} ${listed.case}`) ?? listed.listedIn;
       const free = taken === null || taken === notice || this.#freed.has(taken) || this.#isDropped(taken, listed.case);
       return [{ ...listed, listedIn: free ? null : taken }];
     });
-    return { notice, cases };
+    return { notice, cases: lines };
+  }
+
+  /** What is to be listed, or what the notice lists: as the batch listed it, or as it was before. */
+  #lines(notice: CaseId, cases: readonly CaseId[] | null): readonly Listed[] {
+    const loaded = this.#listings.get(notice);
+    if (loaded === undefined) throw new Error('the fact listing was not asked for');
+    const wanted = cases ?? this.#listed.get(notice)?.map((row) => row.case_id);
+    return wanted === undefined ? loaded : wanted.flatMap((id) => loaded.find((one) => one.case === id) ?? []);
   }
 
   #isDropped(notice: CaseId, id: CaseId): boolean {
@@ -107,8 +113,8 @@ export class NoticeBook {
     }
   }
 
-  #list(kind: Publicity, { case: notice }: FactAsk): void {
-    const rows = (this.#listings.get(notice) ?? []).flatMap(({ case: id, found }, index) => {
+  #list(kind: Publicity, { case: notice, listing }: FactAsk): void {
+    const rows = this.#lines(notice, listing.cases).flatMap(({ case: id, found }, index) => {
       if (found === null) throw new Error(`${notice} lists ${id}, which is not there`);
       const { person, unit, series, level, content } = found;
       const line = { notice, position: index + 1, case_id: id, kind, person, unit, series, level, content };

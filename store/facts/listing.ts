@@ -39,8 +39,10 @@ export async function loadListings(
     ),
     ...listed,
   ];
-  if (lock) await lockListings(tx, asked);
-  const found = await findListed(tx, asked);
+  // Several commands of a batch may ask about one notice.
+  const once = [...new Map(asked.map((one) => [`${one.notice} ${one.kind} ${one.case}`, one])).values()];
+  if (lock) await lockListings(tx, once);
+  const found = await findListed(tx, once);
   return new Map(asks.map(({ notice }) => [notice, found.get(notice) ?? []]));
 }
 
