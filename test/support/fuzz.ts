@@ -59,6 +59,34 @@ const gazette = {
   extraDays: -12,
 };
 
+/** What is filed and called of a committee; the experts it names are the office's reviewers. */
+const pool = {
+  programme: 'kaili-2023',
+  committee: 'kaili-teacher',
+  filedFrom: '2022-01-01',
+  filedThrough: '2024-12-31',
+  document: sha('filing'),
+  members: ['school-1', 'school-2'].map((unit) => ({
+    person: `${unit}-reviewer`,
+    seat: 'member',
+    level: 'DEPUTY_SENIOR',
+    specialties: ['语文'],
+    unit,
+    termFrom: '2022-01-01',
+    termThrough: '2024-12-31',
+  })),
+};
+const sitting = {
+  programme: 'kaili-2023',
+  data: {
+    committee: 'kaili-teacher',
+    organisation: 'committee-kaili-teacher',
+    sitsOn: '2023-11-06',
+    cases: [matterOf(404)],
+    commitment: sha('secret'),
+  },
+};
+
 const people = officeSeed.people.flatMap(({ id, roles }) => roles.map(({ role }) => `${id}/${role}`));
 /** Those who have to do with the cases of the two schools. */
 const insiders = people.filter((one) =>
@@ -136,6 +164,7 @@ const reading = fc
   .tuple(
     fc.oneof(
       fc.tuple(id, part).map(([one, where]) => `/v1/cases/${one}${where}`),
+      fc.tuple(id, fc.constantFrom('', '/turnout')).map(([one, where]) => `/v1/meetings/${one}${where}`),
       fc.constantFrom(...fixed, '/v1/programmes/kaili-2023'),
       segment.map((one) => `/${one}`),
       segment.map((one) => `/v1/programmes/${one}`),
@@ -172,11 +201,14 @@ const applicants = insiders.filter((one) => one.endsWith('/applicant')).map((one
 const opening = fc.constantFrom(...applicants).chain((who) => to('/v1/cases', openingOf(who)));
 const writing = fc.oneof(
   { weight: 4, arbitrary: toCase },
-  { weight: 9, arbitrary: byHolder },
-  { weight: 4, arbitrary: opening },
+  { weight: 12, arbitrary: byHolder },
+  { weight: 5, arbitrary: opening },
   { weight: 1, arbitrary: to(`${amendments}?preview=true`, amendment) },
   { weight: 1, arbitrary: to(amendments, amendment) },
   { weight: 1, arbitrary: to('/v1/gazettes', gazette) },
+  { weight: 1, arbitrary: to('/v1/expert-pools', pool) },
+  { weight: 1, arbitrary: to('/v1/meetings', sitting) },
+  { weight: 1, arbitrary: to('/v1/meetings/{0}/ballots', { ballots: { [matterOf(404)]: 'yes' } }) },
   { weight: 1, arbitrary: to('/v1/rounds', { round: 'morning' }) },
   { weight: 1, arbitrary: to('/v1/clock', { to: '2023-08-02T09:00:00+08:00' }) },
   { weight: 1, arbitrary: bytes },
