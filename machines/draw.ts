@@ -190,15 +190,14 @@ function stageOf({ machine, stage }: Lifecycle): AnyStateNode {
   return stage.reduce((node: AnyStateNode, key) => node.states[key]!, machine.root);
 }
 
-/** Stages within a stage; a pair `inTime → late` is none. */
+/** Stages within a stage; a pair `inTime → late` or `awaitingNotice → shown` is none. */
 function innerStages(node: AnyStateNode): AnyStateNode[] {
-  return Object.values(node.states).filter(
-    (child) => !isSimple(child) && !Object.values(child.states).every(isLateness),
-  );
+  return Object.values(node.states).filter((child) => !isSimple(child) && !Object.values(child.states).every(isHalf));
 }
 
 const isSimple = ({ states }: AnyStateNode): boolean => Object.keys(states).length === 0;
-const isLateness = ({ key }: AnyStateNode): boolean => key === 'inTime' || key === 'late';
+const halves: readonly string[] = ['inTime', 'late', 'awaitingNotice', 'shown'];
+const isHalf = ({ key }: AnyStateNode): boolean => halves.includes(key);
 
 /** A part and everything in it, in the order of the chart. */
 export function everyPart(node: AnyStateNode): AnyStateNode[] {

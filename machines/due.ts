@@ -41,9 +41,10 @@ export function dueOf(question: Question): Arm {
     case 'correctionDue':
       return correction(question);
     case 'internalPublicityEnd':
-    case 'supplementDue':
     case 'policyPublicityEnd':
     case 'resultPublicityEnd':
+      return publicity(question, programme.periods[name]);
+    case 'supplementDue':
     case 'rolloverDecisionDue':
       return period(question, programme.periods[name]);
     default:
@@ -85,6 +86,14 @@ export function period(
   const { last, provisional } = addWorkingDays(calendar, from, workingDays);
   const rule = { kind: 'period', clause, source, workingDays, from, last, notAfter: null } as const;
   return { name, anchor, rule, dueAt: endOfDay(last), provisional };
+}
+
+/** Counted from the day after its notice was posted (民法典 201), whenever the case heard of it; gaps add theirs. */
+function publicity(question: Question, length: Length): Arm {
+  const { showing } = question.context;
+  if (!showing) return period(question, length);
+  const workingDays = length.workingDays + showing.prolonged;
+  return period({ ...question, from: dateOf(showing.postedAt) }, { ...length, workingDays });
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Facts {
   readonly titles: readonly HeldTitle[];
   /** The cases a notice lists or is to list, in its order; locked. */
   readonly listing: Listing;
+  /** The notices that showed a case, each as it stands. */
+  readonly publicities: readonly ShowingNotice[];
   /** What was seen of a notice's public page; nothing before it was posted. */
   readonly evidence: Evidence;
   /** The cases a sitting of a committee is about. */
@@ -140,6 +142,12 @@ export interface Listed {
   readonly listedIn: CaseId | null;
 }
 
+export interface ShowingNotice {
+  readonly notice: CaseId;
+  /** Where it stands, or how it ended: `closed` is proved. */
+  readonly stands: string;
+}
+
 export interface Evidence {
   /** How often the page was looked at, and how often it was there as it should be. */
   readonly looked: number;
@@ -241,6 +249,8 @@ export interface FactAsk {
     readonly cases: readonly CaseId[] | null;
     readonly only: CaseId | null;
   };
+  /** Notices that showed a case. */
+  readonly notices: readonly CaseId[];
   /** Observations since an instant, with gaps of more than so many ms; null where nothing is on show. */
   readonly observed: { readonly since: Instant; readonly over: number } | null;
   /** Cases a sitting is about. */
@@ -265,6 +275,7 @@ export const nothingAsked: Omit<FactAsk, 'case' | 'year'> = {
   pool: null,
   result: null,
   listing: { kind: 'internal', cases: null, only: null },
+  notices: [],
   observed: null,
   duty: null,
   collects: null,

@@ -175,8 +175,8 @@ export type Effect =
   | {
       readonly kind: 'command';
       readonly lifecycle: LifecycleName;
-      /** The case it goes to; null: one that it opens. */
-      readonly case: CaseId | null;
+      /** The case it goes to; null: one that it opens; `own`: the one that this case opens, or opened, under that name. */
+      readonly case: CaseId | null | { readonly own: string };
       readonly event: string;
       readonly data: Readonly<Record<string, unknown>>;
       readonly envelope: Envelope;

@@ -1,10 +1,10 @@
 import type { Instant } from '../machines/time.ts';
 import type { CaseView, Reply, Sent } from './api.ts';
-import { caseKeys } from './case-keys.ts';
+import { caseKeys, noticesLeft } from './case-keys.ts';
 import type { Character } from './characters.ts';
 import type { Hand } from './people.ts';
 import type { Act, Player, Surroundings } from './player.ts';
-import { type CaseRecord, newRecord, remember, tried } from './record.ts';
+import { type CaseRecord, moved, newRecord, remember, tried } from './record.ts';
 import type { Deed, Look, Scene, Wish } from './scene.ts';
 import { nextWish } from './script.ts';
 
@@ -40,6 +40,12 @@ export class Actor implements Player, Act {
 
   get keys(): readonly string[] {
     return this.#wish ? caseKeys(this.who, this.#wish) : [];
+  }
+
+  get reaches(): string | null {
+    if (!this.#wish || !this.view) return null;
+    const isShownAgain = moved(this.#record, 'verify') > 0;
+    return noticesLeft(this.who, { wish: this.#wish, state: this.view.state, isShownAgain });
   }
 
   /** Decides what is next. */

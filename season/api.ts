@@ -28,6 +28,8 @@ export interface DutyView extends Pick<DutyContext, 'form' | 'collects' | 'inFor
 /** A case as a list has it. */
 export interface ListedCase extends Pick<CaseView, 'id' | 'version' | 'state' | 'ended' | 'holder'> {
   readonly lifecycle: LifecycleName;
+  /** For people; which of two cases has the lower one, chance decides. */
+  readonly number: string;
   readonly programme: string;
   readonly year: number;
   readonly unit: OrganisationId;
@@ -93,6 +95,8 @@ export interface Operation {
   readonly by: Hand;
   /** Sent again with it where an answer was lost. */
   readonly key: string;
+  /** The problem that then says that it was done the first time; null: it is answered the same. */
+  readonly once: string | null;
 }
 
 export interface ClockView {

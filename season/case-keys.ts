@@ -16,8 +16,6 @@ const withoutVacancy: ReadonlySet<string> = new Set([
   'passPolicy',
   'requestSupplement',
   'supplement',
-  'convene',
-  'recordOpinion',
   'object',
   'complain',
   'extend',
@@ -33,4 +31,34 @@ export function caseKeys(who: Character, wish: Wish): string[] {
   const vacancy = vacancyClassOf(programme, claim);
   if (vacancy !== null && !withoutVacancy.has(wish.command.type)) keys.push(`vacancy ${unit} ${vacancy} ${year}`);
   return keys;
+}
+
+/** What may take a case off the notice that shows it: at once, or as it comes to be shown anew. */
+const leaving: ReadonlySet<string> = new Set([
+  'return',
+  'withdraw',
+  'reject',
+  'disqualify',
+  'refuseFiling',
+  'terminate',
+  'resolveObjection',
+  'resolveComplaint',
+]);
+
+/** The notices that a wish may take its case off: they are told afterwards, and two in one round in no certain order. */
+export function noticesLeft({ unit, committee }: Character, of: Leaving): string | null {
+  const { wish, state, isShownAgain } = of;
+  if (wish.kind === 'look') return null;
+  const { type } = wish.command;
+  const leaves = state.endsWith('.shown') && leaving.has(type);
+  const returns = type === 'extend' || (type === 'verify' && isShownAgain);
+  if (!leaves && !returns) return null;
+  return /^(beforeIntake|missedCutoff)/.test(state) ? `notices of ${unit}` : `notices for ${committee}`;
+}
+
+interface Leaving {
+  readonly wish: Wish;
+  readonly state: string;
+  /** Whether a notice may have shown it before. */
+  readonly isShownAgain: boolean;
 }

@@ -175,21 +175,13 @@ function pair(placed: Map<number, Place>, fates: ReadonlyMap<number, Fate>, of20
   const leaders = having('leaves');
   for (const [n, index] of having('startsAgain').entries())
     if (leaders[n] !== undefined) placed.set(index, placed.get(leaders[n])!);
+  const first = having('cameBefore');
+  const before = [...first, ...of2022.filter((index) => !first.includes(index))];
   for (const [n, index] of having('comesBack').entries())
-    if (of2022[n] !== undefined) placed.set(index, placed.get(of2022[n])!);
+    if (before[n] !== undefined) placed.set(index, placed.get(before[n])!);
 }
 
-const oddLabels = [
-  'submit',
-  'verify',
-  'recommend',
-  'push',
-  'receive',
-  'passPolicy',
-  'convene',
-  'decide',
-  'confirm',
-] as const;
+const oddLabels = ['submit', 'verify', 'recommend', 'push', 'receive', 'passPolicy', 'confirm'] as const;
 
 function character(rules: SeasonRules, of: { chance: Chance; index: number; fate: Fate; place: Place }): Character {
   const { chance, index, fate } = of;

@@ -18,8 +18,8 @@ export const seasonEnd: Instant = parseInstant('2024-08-01T12:00:00+08:00');
  */
 export const meetings: Readonly<Record<string, Readonly<Record<CommitteeKey, readonly PlainDate[]>>>> = {
   'kaili-2022': {
-    'kaili-teacher': ['2023-07-05', '2023-07-12', '2023-07-18', '2023-08-16', '2023-09-13'],
-    'qiandongnan-prefecture': ['2023-07-06', '2023-07-13', '2023-07-20', '2023-08-17', '2023-10-18'],
+    'kaili-teacher': ['2023-07-05', '2023-07-12', '2023-07-18', '2023-07-27', '2023-08-16', '2023-09-13'],
+    'qiandongnan-prefecture': ['2023-07-06', '2023-07-13', '2023-07-20', '2023-07-27', '2023-08-17', '2023-10-18'],
   },
   'kaili-2023': {
     'kaili-teacher': ['2023-11-08', '2023-11-10', '2023-11-22', '2023-12-06', '2024-03-13', '2024-06-19'],

@@ -127,7 +127,7 @@ async function perform(
     clock = await settle();
   }
   for (let round = 0; ; round += 1) {
-    const people = awake(troupes.people, now);
+    const people = oneEach(awake(troupes.people, now));
     const acting = people.length > 0 ? people : awake(troupes.offices, now);
     if (acting.length === 0) return clock;
     if (round > MOST_ROUNDS)
@@ -140,6 +140,17 @@ async function perform(
 
 function awake(players: readonly Player[], now: Instant): Player[] {
   return players.filter(({ wakesAt }) => wakesAt !== null && wakesAt <= now).sort((a, b) => a.order - b.order);
+}
+
+/** The first of those who reach the same; the others act in the next round, when what the first has done has settled. */
+function oneEach(players: readonly Player[]): Player[] {
+  const reached = new Set<string>();
+  return players.filter(({ reaches }) => {
+    if (reaches === null) return true;
+    const isFirst = !reached.has(reaches);
+    reached.add(reaches);
+    return isFirst;
+  });
 }
 
 /** One round: all look before anybody acts. */

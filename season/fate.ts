@@ -33,8 +33,11 @@ export interface Fate {
   readonly notBefore?: Partial<Record<ActLabel, PlanDay>>;
   /** Once its state begins with this, nobody acts on the case any more; only an extension or a decision wakes it. */
   readonly stalls?: string;
-  /** Two cases of one person: the second belongs to whoever left the first, or whose first was ended by the rollover. */
-  readonly pair?: 'leaves' | 'startsAgain' | 'comesBack';
+  /**
+   * Two cases of one person: the second belongs to whoever left the first, or had one the year before; first to those who
+   * `cameBefore`.
+   */
+  readonly pair?: 'leaves' | 'startsAgain' | 'cameBefore' | 'comesBack';
   /** Level of the desk, counted from 0, at which a stall at a department is meant. */
   readonly desk?: 0 | 1;
 }

@@ -14,16 +14,22 @@ const prefecture = { committee: 'qiandongnan-prefecture' } as const;
 const kaili = { committee: 'kaili-teacher' } as const;
 
 export const fates2022: readonly Fate[] = [
-  { name: 'plain', cards: 10, ...kaili },
+  { name: 'plain', cards: 8, ...kaili },
+  {
+    name: 'revokedLater',
+    cards: 2,
+    troubles: ['revoked'],
+    notBefore: { proposeRevocation: { of: 'cycleRollover', days: 150 } },
+    pair: 'cameBefore',
+    ...kaili,
+  },
   { name: 'plain', cards: 3, ...prefecture },
   befalls(2, 'notPassed'),
   befalls(3, 'neverSubmits'),
   { name: 'withdrawsInReview', cards: 2, troubles: ['withdrawsInReview', 'triesAgain'], ...prefecture },
   stands('beforeIntake.unitVerification.materialCheck', 1, prefecture),
-  stands('beforeIntake.unitVerification.internalPublicity', 1, {
-    ...prefecture,
-    notBefore: { verify: inWeekOfRollover },
-  }),
+  stands('beforeIntake.unitVerification.internalPublicity.awaitingNotice', 1, prefecture),
+  stands('beforeIntake.unitVerification.internalPublicity.shown', 1, prefecture),
   stands('beforeIntake.unitVerification.objectionCheck', 1, {
     ...prefecture,
     troubles: ['objected', 'objectionOpenAtEnd'],
@@ -72,12 +78,14 @@ export const fates2022: readonly Fate[] = [
     troubles: ['supplement'],
     notBefore: { requestSupplement: inWeekOfRollover },
   }),
-  stands('policyReview.publicity', 1, { notBefore: { passPolicy: inWeekOfRollover } }),
+  stands('policyReview.publicity.awaitingNotice', 1),
+  stands('policyReview.publicity.shown', 1),
   stands('policyReview.objectionCheck', 1, { troubles: ['policyObjected', 'policyObjectionOpenAtEnd'] }),
   stands('expertReview.queued', 3),
   stands('expertReview.groupAppraisal', 2),
   stands('expertReview.voting', 3),
-  stands('resultPublicity.open', 3, { notBefore: { decide: inWeekOfRollover } }),
+  stands('resultPublicity.open.awaitingNotice', 1),
+  stands('resultPublicity.open.shown', 3),
   stands('resultPublicity.investigating', 2, { troubles: ['complained', 'complaintOpenAtEnd'] }),
   stands('confirmation', 4),
 ];

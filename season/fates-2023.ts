@@ -1,15 +1,13 @@
 import { befalls, type Fate } from './fate.ts';
+import type { Trouble } from './troubles.ts';
 
 /** The deck of 2023. */
 
 /** Where the intake cut-off can find a case (`resumable` of the chart), and how a case comes to be there. */
 const places: readonly Pick<Fate, 'name' | 'stalls' | 'troubles' | 'notBefore'>[] = [
   { name: 'materialCheck', stalls: 'beforeIntake.unitVerification.materialCheck' },
-  {
-    name: 'internalPublicity',
-    stalls: 'beforeIntake.unitVerification.internalPublicity',
-    notBefore: { verify: { of: 'intakeCutoff', days: -3 } },
-  },
+  { name: 'awaitingNotice', stalls: 'beforeIntake.unitVerification.internalPublicity.awaitingNotice' },
+  { name: 'shown', stalls: 'beforeIntake.unitVerification.internalPublicity.shown' },
   {
     name: 'objectionCheck',
     stalls: 'beforeIntake.unitVerification.objectionCheck',
@@ -51,9 +49,33 @@ const extended: readonly Fate[] = places.map((place, index) => ({
   ],
 }));
 
+/**
+ * Who doubts a result (令40 第27条). What may be granted is of Kaili's own committee: whoever judged a case does not judge it
+ * again, and its pool is large enough for that (domain A50).
+ */
+const kaili = { committee: 'kaili-teacher' } as const;
+const doubts = (name: string, cards: number, more: readonly Trouble[], of: Partial<Fate> = {}): Fate => ({
+  ...of,
+  name: `recheck:${name}`,
+  cards,
+  troubles: ['notPassed', ...more],
+});
+const doubting: readonly Fate[] = [
+  doubts('granted', 3, ['asksRecheck'], kaili),
+  doubts('grantedLate', 1, ['asksRecheck', 'recheckLate'], kaili),
+  doubts('postsCut', 2, ['asksRecheck', 'postsCut'], kaili),
+  doubts('refused', 1, ['asksRecheck', 'recheckRefused']),
+  doubts('retracted', 1, ['asksRecheck', 'recheckRetracted']),
+  doubts('tooLate', 1, ['asksTooLate']),
+  doubts('complaintGranted', 1, ['complainsOfResult'], kaili),
+  doubts('complaintLate', 1, ['complainsOfResult', 'recheckRefused', 'recheckLate']),
+  { ...kaili, name: 'recheck:rejected', cards: 1, troubles: ['complained', 'complaintUpheld', 'asksRecheck'] },
+];
+
 export const fates2023: readonly Fate[] = [
   { name: 'plain', cards: 74 },
-  befalls(16, 'notPassed'),
+  befalls(4, 'notPassed'),
+  ...doubting,
   befalls(12, 'neverSubmits'),
   befalls(2, 'withdrawsDraft'),
   befalls(3, 'submitsTooLate'),
@@ -114,7 +136,8 @@ export const fates2023: readonly Fate[] = [
   { name: 'receivedLate', cards: 2, notBefore: { receive: { of: 'intakeCutoff', days: 2 } } },
   befalls(1, 'withdrawsInIntake'),
   { name: 'withdrawsInReview', cards: 1, troubles: ['withdrawsInReview', 'triesAgain'] },
-  befalls(4, 'policyRejected'),
+  befalls(3, 'policyRejected'),
+  { name: 'recheck:impossible', cards: 1, troubles: ['policyRejected', 'asksRecheck'] },
   befalls(4, 'supplement'),
   { name: 'supplementLate', cards: 3, troubles: ['supplement', 'supplementLate'] },
   { name: 'supplementTwice', cards: 1, troubles: ['supplement', 'supplementTwice'] },
@@ -127,20 +150,30 @@ export const fates2023: readonly Fate[] = [
     cards: 1,
     troubles: ['policyObjected', 'policyObjectionOpenAtEnd', 'policyObjectionUpheld'],
   },
+  {
+    name: 'policyObjectionAnsweredLate',
+    cards: 2,
+    troubles: ['policyObjected', 'policyObjectionOpenAtEnd', 'answeredLate'],
+  },
   befalls(2, 'sameReviewer'),
   befalls(1, 'withdrawsQueued'),
+  befalls(1, 'withdrawsInAppraisal'),
   befalls(1, 'withdrawsAtVote'),
   befalls(1, 'quorumMissing'),
+  befalls(1, 'presidentMissing'),
   befalls(1, 'groupTooSmall'),
   befalls(1, 'impossibleCounts'),
   befalls(1, 'barFoundBeforeVote'),
   befalls(2, 'lateObjection'),
+  befalls(1, 'heldAtVote'),
+  befalls(1, 'heldWhenTold'),
   befalls(3, 'complained'),
   { name: 'complaintOpenAtEnd', cards: 2, troubles: ['complained', 'complaintOpenAtEnd'] },
   { name: 'complaintUpheld', cards: 1, troubles: ['complained', 'complaintUpheld'] },
   { name: 'complaintUpheldAtEnd', cards: 1, troubles: ['complained', 'complaintOpenAtEnd', 'complaintUpheld'] },
   { name: 'complaintFraud', cards: 1, troubles: ['complained', 'complaintFraud'] },
   { name: 'complaintFraudAtEnd', cards: 1, troubles: ['complained', 'complaintOpenAtEnd', 'complaintFraud'] },
+  { name: 'complaintAnsweredLate', cards: 2, troubles: ['complained', 'complaintOpenAtEnd', 'answeredLate'] },
   befalls(1, 'filingRefusedEarly'),
   befalls(2, 'complaintHolds'),
   befalls(1, 'signerConfirms'),

@@ -54,6 +54,7 @@ const listSchema = z.object({
     z.object({
       ...standing,
       lifecycle: z.enum(lifecycleNames),
+      number: z.string(),
       programme: z.string(),
       year: z.int(),
       unit: z.string(),
@@ -106,10 +107,11 @@ export function httpApi({ urls, sockets, operator, patienceMs }: HttpApiOptions)
     ask,
     list: (filter, by) => list(ask, filter, by),
     send: (sent) => send(service, sent),
-    async operate({ path, body, by, key }) {
+    async operate({ path, body, by, key, once }) {
       const headers = { 'idempotency-key': `"${key}"` };
       const answer = await service.ask({ method: 'POST', path, token: by.token, headers, body });
-      const code = answer.status < 400 ? 'done' : problemSchema.parse(answer.body).code;
+      const problem = answer.status < 400 ? null : problemSchema.parse(answer.body).code;
+      const code = problem === null || (problem === once && answer.tries > 1) ? 'done' : problem;
       return { code, seq: null, view: null, body: answer.body };
     },
     close: service.close,

@@ -91,14 +91,6 @@ export const pace = {
     [1, 4],
     [1, 3],
   ],
-  convene: [
-    [0, 0],
-    [0, 0],
-  ],
-  recordOpinion: [
-    [0, 0],
-    [0, 0],
-  ],
   decide: [
     [0, 1],
     [0, 1],

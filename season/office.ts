@@ -25,7 +25,13 @@ export interface Desk {
 export type Address =
   | { readonly kind: 'event'; readonly case: CaseId; readonly version: number | null }
   | { readonly kind: 'open'; readonly at: OpenAddress; readonly case: CaseId; readonly programme: string }
-  | { readonly kind: 'operation'; readonly path: string; readonly about: string };
+  | {
+      readonly kind: 'operation';
+      readonly path: string;
+      readonly about: string;
+      /** What it is answered where it was done already: sent again after a lost answer, that is its answer. */
+      readonly once?: string;
+    };
 
 /** Something an office has to send. */
 export interface Errand {
@@ -36,6 +42,8 @@ export interface Errand {
   readonly command: Command;
   /** Answers that are no surprise; `moved` where nothing is said. */
   readonly expects?: readonly string[];
+  /** What an operation that was done has answered, in a word that is judged and counted like a code. */
+  readonly reads?: (reply: Reply) => string;
   /** What it may interfere with besides its case. */
   readonly keys?: readonly string[];
   /** What is sent at once where it is answered so. */
@@ -57,6 +65,8 @@ export interface OfficeScript {
 export class Office implements Player {
   readonly order: number;
   readonly name: string;
+  /** Acts of an office that reach the same have errands in rounds of their own. */
+  readonly reaches = null;
   wakesAt: Instant | null = null;
   readonly #script: OfficeScript;
   readonly #around: Surroundings;
@@ -97,7 +107,8 @@ export class Office implements Player {
   async send(errand: Errand, key: string, now: Instant): Promise<Reply> {
     const { api, ledger } = this.#around;
     const { by, command, to } = errand;
-    if (to.kind === 'operation') return api.operate({ path: to.path, body: command.data, by, key });
+    if (to.kind === 'operation')
+      return api.operate({ path: to.path, body: command.data, by, key, once: to.once ?? null });
     const sent: Sent = {
       by,
       case: to.case,
@@ -127,8 +138,10 @@ export class Office implements Player {
     return `season-${this.#around.stage.chance.seed}-${this.name}-${this.#sent}`;
   }
 
-  #judge({ name, expects = ['moved'] }: Errand, { code, view }: Reply, now: Instant): void {
+  #judge({ name, expects = ['moved'], reads }: Errand, reply: Reply, now: Instant): void {
     const { onAnswer, onSurprise } = this.#around;
+    const { view } = reply;
+    const code = reply.code === 'done' && reads ? reads(reply) : reply.code;
     onAnswer(name, code);
     if (expects.includes(code)) return;
     onSurprise({ whose: this.name, name, state: view?.state ?? null, code, expected: expects, at: now });

@@ -1,16 +1,57 @@
 import { type Programme, startInstant } from '../machines/programme.ts';
 import { addDays, atTime, dateOf } from '../machines/time.ts';
+import type { Character, SeasonRules } from './characters.ts';
 import type { FilingRules } from './filings.ts';
 import { hourOn, workingDayFrom, workingDaysFrom } from './hours.ts';
 import type { OfficeScript } from './office.ts';
+import { committee } from './offices/committee.ts';
 import { filing } from './offices/filing.ts';
 import type { FormRules } from './offices/forms.ts';
+import { inquiries } from './offices/inquiries.ts';
 import { dutyOpening } from './offices/opening.ts';
+import { publishing } from './offices/publishing.ts';
+import { rechecks } from './offices/rechecks.ts';
 import { type ReviewerPost, reviewing } from './offices/reviewing.ts';
+import { titles } from './offices/titles.ts';
+import { watching } from './offices/watching.ts';
 import { organisations, units } from './organisations.ts';
+import type { Directory } from './people.ts';
+import type { Chance } from './random.ts';
+
+export interface OfficeRules {
+  readonly rules: SeasonRules;
+  readonly chance: Chance;
+  readonly cast: readonly Character[];
+  readonly directory: Directory;
+  readonly forms: FormRules;
+}
 
 /** Every office of the season, in the order in which they act where they have something in common. */
-export function officesOf(rules: FormRules): OfficeScript[] {
+export function officesOf(of: OfficeRules): OfficeScript[] {
+  return [...duties(of.forms), ...committees(of), ...publicity(of), ...results(of)];
+}
+
+function committees({ rules: { calendar, programmes }, chance, cast, directory }: OfficeRules): OfficeScript[] {
+  const stage = { chance, directory, calendar };
+  const keys = ['kaili-teacher', 'qiandongnan-prefecture'] as const;
+  return Object.values(programmes).flatMap((programme) =>
+    keys.map((key) => committee({ stage, programme, key, cast })),
+  );
+}
+
+function publicity({ rules: { calendar, programmes }, chance, cast }: OfficeRules): OfficeScript[] {
+  return [
+    publishing({ calendar, chance, cast }),
+    inquiries({ calendar, programme: programmes[2023] }),
+    watching({ calendar }),
+  ];
+}
+
+function results({ rules: { calendar, programmes }, cast }: OfficeRules): OfficeScript[] {
+  return [rechecks({ calendar, programme: programmes[2023], cast }), titles({ calendar })];
+}
+
+function duties(rules: FormRules): OfficeScript[] {
   const departments = organisations.filter(({ kind }) => kind === 'lineDepartment');
   return [
     ...openings(rules),

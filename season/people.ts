@@ -1,6 +1,7 @@
 import type { OrganisationId, PersonId } from '../machines/ids.ts';
 import type { Role } from '../machines/roles.ts';
 import type { Character } from './characters.ts';
+import { chairOf, committeesWithExperts, expertsOf } from './experts.ts';
 import { organisations, units } from './organisations.ts';
 import type { Chance } from './random.ts';
 
@@ -52,16 +53,12 @@ function staff(): Staff[] {
   }
   for (const id of organisers) for (const n of [1, 2, 3]) add(id, `organiser-${n}`, ['organiserOfficer', id]);
   for (const id of filingAuthorities) for (const n of [1, 2]) add(id, `filing-${n}`, ['filingOfficer', id]);
-  for (const [n, id] of ['committee-kaili-teacher', 'committee-qdn'].entries()) {
-    add(id, 'secretary', ['committeeSecretary', id]);
-    add(id, 'expert-1', ['expert', id]);
-    // The chair also files: what he has signed, somebody else has to confirm (design D8).
-    add(id, 'chair', ['filingOfficer', filingAuthorities[n] as string]);
-  }
+  for (const id of committeesWithExperts) add(id, 'secretary', ['committeeSecretary', id]);
+  list.push(...experts());
   for (const { id } of units) {
     add(id, 'admin', ['unitAdmin', id]);
     add(id, 'handler', ['unitHandler', id]);
-    add(id, 'reviewer-1', ['materialReviewer', id]);
+    add(id, 'reviewer-1', ['materialReviewer', id], ...seatsOf(`${id}-reviewer-1`));
     // Lent to the organisers: what he has checked, somebody else has to review (design D8).
     add(id, 'reviewer-2', ['materialReviewer', id], ...organisers.map((of): Post => ['organiserOfficer', of]));
   }
@@ -70,6 +67,27 @@ function staff(): Staff[] {
     list.push([`citizen-${n}`, id, [['citizen', null]]]);
   }
   return list;
+}
+
+const anyTerm = { from: '2022-07-01', through: '2024-12-31' } as const;
+
+/** Seats of somebody who works in a unit of applicants anyhow. */
+function seatsOf(person: PersonId): Post[] {
+  return committeesWithExperts
+    .filter((committee) => expertsOf(committee, anyTerm).some((one) => one.person === person))
+    .map((committee): Post => ['expert', committee]);
+}
+
+/** Experts, each where they work. The chair also files: what he has signed, somebody else has to confirm (design D8). */
+function experts(): Staff[] {
+  return committeesWithExperts.flatMap((committee, n) =>
+    expertsOf(committee, anyTerm)
+      .filter(({ person }) => person.startsWith(committee))
+      .map(({ person, unit }): Staff => {
+        const files: Post[] = person === chairOf(committee) ? [['filingOfficer', filingAuthorities[n] as string]] : [];
+        return [person, unit, [['expert', committee], ...files]];
+      }),
+  );
 }
 
 /** An applicant once, however many cases are the person's; some also check or recommend, and may not in their own case. */

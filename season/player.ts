@@ -17,6 +17,8 @@ export interface Player {
   readonly name: string;
   /** Its place in the seed's order among players of its kind. */
   readonly order: number;
+  /** A case of another kind that effects of its next act reach: two that reach the same have a round each. Null: none. */
+  readonly reaches: string | null;
   /** When it acts next; null: never again. In the past or present: as soon as its round comes. */
   readonly wakesAt: Instant | null;
   /** Decides what is next, before the season begins. */

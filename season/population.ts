@@ -3,6 +3,7 @@ import type { PersonId } from '../machines/ids.ts';
 import { vacancyClassOf } from '../machines/programme.ts';
 import { addDays, addPeriod, dateOf, type PlainDate } from '../machines/time.ts';
 import { type Character, characters, type SeasonRules } from './characters.ts';
+import { committeesWithExperts, expertsOf } from './experts.ts';
 import type { OfficeScript } from './office.ts';
 import { type FormRules, postsKey } from './offices/forms.ts';
 import { officesOf } from './offices.ts';
@@ -67,7 +68,8 @@ export function population(rules: SeasonRules, { seed, cases }: { seed: number; 
   const cast = characters(rules, { chance, cases });
   const people = peopleOf(cast, chance);
   const wanted = vacanciesFor(cast);
-  const formRules: FormRules = {
+  const directory = directoryOf(people);
+  const forms: FormRules = {
     calendar: rules.calendar,
     programme: rules.programmes[2023],
     chance,
@@ -77,8 +79,8 @@ export function population(rules: SeasonRules, { seed, cases }: { seed: number; 
   return {
     chance,
     cast,
-    directory: directoryOf(people),
-    offices: () => officesOf(formRules),
+    directory,
+    offices: () => officesOf({ rules, chance, cast, directory, forms }),
     posts: ofYear(wanted, 2023),
     seed: {
       organisations: organisations.map(asSeed),
@@ -86,6 +88,7 @@ export function population(rules: SeasonRules, { seed, cases }: { seed: number; 
       // What was approved for 2022 was before the season begins; of 2023 units file their forms in its course.
       vacancies: ofYear(wanted, 2022),
       bars: barsFor(cast, chance),
+      pools: committeesWithExperts.map((committee) => poolOf(committee, chance)),
     },
   };
 }
@@ -104,6 +107,13 @@ function applicantsOf(cast: readonly Character[], year: number): Map<string, num
     ({ unit }) => unit,
   );
   return new Map([...ofUnits].map(([unit, those]) => [unit, those.length]));
+}
+
+/** As it was filed the year before; another is filed in the course of the season. */
+function poolOf(committee: string, chance: Chance): PoolSeed {
+  const [filedFrom, filedThrough] = ['2022-07-01', '2025-06-30'];
+  const members = expertsOf(committee, { from: filedFrom, through: filedThrough });
+  return { committee, filedFrom, filedThrough, document: chance.sha256('pool', committee, filedFrom), members };
 }
 
 /** Posts of every public institution (五(五)): as many as its people need, too few, or none (A19). */
@@ -138,7 +148,7 @@ function barsFor(cast: readonly Character[], chance: Chance): BarSeed[] {
     if (troubles.has('barBeforeRecommendation')) return [bar('DEMERIT', addDays(dateOf(submitsAt), 1), 1)];
     const kaili = committee === 'kaili-teacher';
     if (troubles.has('barBeforeVote')) return [bar('FRAUD', kaili ? '2023-10-26' : '2023-11-29', 3)];
-    if (troubles.has('barBeforeConfirmation')) return [bar('EXAM_CHEATING', kaili ? '2023-11-14' : '2023-12-18', 3)];
+    if (troubles.has('barBeforeConfirmation')) return [bar('EXAM_CHEATING', kaili ? '2023-11-14' : '2023-12-20', 3)];
     return [];
   });
 }

@@ -9,14 +9,22 @@ import { groupAppraisal, queued, voting } from './scripts/committee.ts';
 import { applicantCorrection, desk, missedCutoff, unitCorrection } from './scripts/departments.ts';
 import { editing, locked, unopened } from './scripts/draft.ts';
 import {
+  awaitingPolicy,
   awaitingSupplement,
   materialIntake,
   policyObjectionCheck,
   policyPublicity,
   reviewing,
 } from './scripts/organiser.ts';
-import { confirmation, investigating, resultOpen } from './scripts/result.ts';
-import { correction, internalPublicity, materialCheck, objectionCheck, recommendation } from './scripts/unit.ts';
+import { awaitingResult, confirmation, investigating, resultOpen } from './scripts/result.ts';
+import {
+  awaitingInternal,
+  correction,
+  internalPublicity,
+  materialCheck,
+  objectionCheck,
+  recommendation,
+} from './scripts/unit.ts';
 
 /**
  * What happens next in a case: a pure function of how it stands, of its people's characters and of what they remember.
@@ -30,7 +38,8 @@ const scripts: Readonly<Record<string, (scene: Scene) => Wish | null>> = {
   'draft.editing': editing,
   'draft.locked': locked,
   [`${unit}.materialCheck`]: materialCheck,
-  [`${unit}.internalPublicity`]: internalPublicity,
+  [`${unit}.internalPublicity.awaitingNotice`]: awaitingInternal,
+  [`${unit}.internalPublicity.shown`]: internalPublicity,
   [`${unit}.objectionCheck`]: objectionCheck,
   [`${unit}.recommendation`]: recommendation,
   [`${unit}.correction.inTime`]: correction,
@@ -45,12 +54,14 @@ const scripts: Readonly<Record<string, (scene: Scene) => Wish | null>> = {
   'materialIntake.late': materialIntake,
   'policyReview.reviewing': reviewing,
   'policyReview.awaitingSupplement': awaitingSupplement,
-  'policyReview.publicity': policyPublicity,
+  'policyReview.publicity.awaitingNotice': awaitingPolicy,
+  'policyReview.publicity.shown': policyPublicity,
   'policyReview.objectionCheck': policyObjectionCheck,
   'expertReview.queued': queued,
   'expertReview.groupAppraisal': groupAppraisal,
   'expertReview.voting': voting,
-  'resultPublicity.open': resultOpen,
+  'resultPublicity.open.awaitingNotice': awaitingResult,
+  'resultPublicity.open.shown': resultOpen,
   'resultPublicity.investigating': investigating,
   confirmation,
 };

@@ -51,15 +51,20 @@ export const troubles = [
   'policyObjectionOpenAtEnd',
   'policyObjectionUpheld',
   'sameReviewer',
+  'answeredLate',
   // The committee.
   'withdrawsQueued',
+  'withdrawsInAppraisal',
   'withdrawsAtVote',
   'quorumMissing',
+  'presidentMissing',
   'groupTooSmall',
   'impossibleCounts',
   'barFoundBeforeVote',
   'notPassed',
   'lateObjection',
+  'heldAtVote',
+  'heldWhenTold',
   // Result, confirmation, certificate.
   'complained',
   'complaintOpenAtEnd',
@@ -73,5 +78,13 @@ export const troubles = [
   'revocationProposed',
   'disqualifiedByBureau',
   'disqualifiedByOrganiser',
+  // What is asked about a result (令40 第27条).
+  'asksRecheck',
+  'complainsOfResult',
+  'asksTooLate',
+  'recheckRefused',
+  'recheckLate',
+  'recheckRetracted',
+  'postsCut',
 ] as const;
 export type Trouble = (typeof troubles)[number];

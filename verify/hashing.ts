@@ -48,6 +48,19 @@ export function jsonText(value: unknown): string {
   }
 }
 
+/**
+ * What was seen of a notice's page is left out of the log but for when it was seen and when it was not: how often it was looked
+ * at depends on what had to be done twice, and the digest is over pages, which show a number that whoever came first was given.
+ */
+const LOOKS: ReadonlySet<string> = new Set(['looked', 'seen', 'digest']);
+
+function withoutLooks(row: Record<string, unknown>): Record<string, unknown> {
+  const { facts } = row;
+  if (!isObject(facts) || !isObject(facts.evidence)) return row;
+  const evidence = Object.fromEntries(Object.entries(facts.evidence).filter(([name]) => !LOOKS.has(name)));
+  return { ...row, facts: { ...facts, evidence } };
+}
+
 export interface LogHash {
   /** Lower-case hexadecimal SHA-256. */
   readonly hash: string;
@@ -114,7 +127,7 @@ export class LogLines {
 /**
  * The event-log hash of a season: SHA-256 over all columns of all events except recorded, tx, request_id, prev and hash,
  * ordered by (case_id, seq), one canonical line a row; runs of events that other cases sent at one instant as `LogLines`
- * has them.
+ * has them; of an `evidence` fact only when a page was seen and its gaps.
  */
 export async function logHash(db: Db): Promise<LogHash> {
   const select = 'select * from events order by case_id, seq';
@@ -126,7 +139,7 @@ export async function logHash(db: Db): Promise<LogHash> {
     for (const line of some) hash.update(line).update('\n');
   };
   for (let page = await pages.next(); page.length > 0; page = await pages.next()) {
-    for (const row of page) write(lines.add(row));
+    for (const row of page) write(lines.add(withoutLooks(row)));
     rows += page.length;
   }
   write(lines.end());

@@ -38,6 +38,8 @@ export interface CrewOptions {
   readonly verifyRecord: () => Promise<void>;
   /** Where the service answers the public; null: notices are not watched. */
   readonly address: string | null;
+  /** ms between the attempts of a look at a page; else the observer's own. */
+  readonly pauses?: readonly number[];
   readonly onError: OnError;
   readonly onJump?: (jump: Jump) => void;
   /** The process's own clock that never jumps, ms. */

@@ -50,7 +50,7 @@ async function copyTables(url: string, tables: readonly Table[], base: readonly 
   });
 }
 
-/** A unit `n` gets a copy of every base case; `slice` deals each base case's copies out in turn. */
+/** Ids as RFC 9562 has them (version 8). A unit `n` gets a copy of every base case; `slice` deals each base case's copies out in turn. */
 async function planCopies(client: pg.Client, base: readonly string[], { units, slices }: CopyPlan): Promise<void> {
   await client.query('create schema if not exists bench');
   await client.query(`create table if not exists bench.copies
@@ -58,7 +58,8 @@ async function planCopies(client: pg.Client, base: readonly string[], { units, s
   await client.query(
     `insert into bench.copies
      select b.id, n, case when n = 0 then b.id
-         else encode(substr(sha256(convert_to(b.id || ':' || n, 'utf8')), 1, 16), 'hex')::uuid end,
+         else overlay(overlay(encode(substr(sha256(convert_to(b.id || ':' || n, 'utf8')), 1, 16), 'hex')
+           placing '8' from 13) placing '8' from 17)::uuid end,
        (n + 7919 * b.ord) % $3
      from unnest($1::uuid[]) with ordinality as b(id, ord), generate_series(0, $2 - 1) as n`,
     [base, units, slices],
@@ -109,6 +110,10 @@ function expressionOf(of: { table: Table; column: string; type: string; speaks: 
   let value = `b."${column}"::text`;
   if (speaks.unit.has(column)) value = `replace(${value}, '${unitId(0)}', 'school-' || lpad(c.unit::text, 6, '0'))`;
   if (speaks.case.has(column)) value = `replace(${value}, c.base::text, c.id::text)`;
+  // What a notice told its cases goes by the notice's id, which no copy has for itself.
+  if (table.name === 'request_keys' && column === 'key')
+    return `case when ${value} <> b.key then ${value}
+      else left(encode(sha256(convert_to(b.key || c.id, 'utf8')), 'hex'), length(b.key)) end`;
   return value === `b."${column}"::text` ? `b."${column}"` : `(${value})::${type}`;
 }
 

@@ -1,24 +1,22 @@
 import type pg from 'pg';
 import type { Deadline } from '../../machines/deadlines.ts';
-import type { Programme } from '../../machines/programme.ts';
 import { parseInstant } from '../../machines/time.ts';
 import { moveClock } from '../../store/clock.ts';
-import type { Answer, Command, Door } from '../../store/command.ts';
+import type { Command } from '../../store/command.ts';
 import { inTransaction } from '../../store/db.ts';
+import { mustHave, type Stage } from './delivery.ts';
+import { prove, publish } from './publicity.ts';
 import { commandOf, days, type Kind, kinds, type WalkingCase } from './walk.ts';
 
 /** Plays cases through the real door, on a frozen clock, so that what is copied or measured later was once real. */
-
-export interface Stage {
-  readonly pool: pg.Pool;
-  readonly door: Door;
-  readonly programme: Programme;
-}
 
 /** A case and the station it stops before; null: it goes the whole way. */
 export interface Destined extends WalkingCase {
   readonly before: Kind | null;
 }
+
+/** After these a case waits for its notice. */
+const shownAfter: readonly Kind[] = ['verify', 'passPolicy', 'decide'];
 
 /** Plays every case up to its station. The clock ends at the last day of the walk. */
 export async function play(stage: Stage, cases: readonly Destined[]): Promise<void> {
@@ -26,7 +24,9 @@ export async function play(stage: Stage, cases: readonly Destined[]): Promise<vo
     await advanceTo(stage, at);
     for (const { kind } of stations) {
       const going = cases.filter(({ before }) => before === null || kinds.indexOf(kind) < kinds.indexOf(before));
+      if (kind === 'confirm') await prove(stage);
       await sendAll(stage, kind, going);
+      if (shownAfter.includes(kind)) await publish(stage);
     }
   }
 }
@@ -67,48 +67,4 @@ async function versionsOf(pool: pg.Pool, ids: readonly string[]): Promise<Map<st
     [ids],
   );
   return new Map(rows.map(({ id, version }) => [id, version]));
-}
-
-/** A benchmark in which commands are refused measures nothing. */
-export function mustHave(answer: Answer, outcomes: readonly Answer['outcome'][]): void {
-  if (!outcomes.includes(answer.outcome)) throw new Error(`answered ${JSON.stringify(answer)}`);
-}
-
-/** Delivers the commands that cases left for other cases: a certificate for each confirmed application. */
-export async function deliverCommands({ pool, door }: Stage): Promise<number> {
-  const { rows } = await pool.query<{
-    key: string;
-    case_id: string;
-    target: string;
-    payload: { lifecycle: 'certificate'; event: string; data: object; programme: string };
-  }>(`select key, case_id, target, payload from outbox where kind = 'command' and settled is null`);
-  const answers = await door.advanceAll(
-    rows.map(({ key, case_id, target, payload }) => ({
-      kind: 'sent',
-      case: target,
-      lifecycle: payload.lifecycle,
-      type: payload.event,
-      data: payload.data,
-      envelope: {},
-      text: null,
-      actor: { role: 'system', person: null, organisation: null, onBehalfOf: null },
-      channel: 'system',
-      principal: `case:${case_id}`,
-      key,
-      fingerprint: null,
-      expected: null,
-      headAt: null,
-      requestId: null,
-      programme: payload.programme,
-      cause: key,
-    })),
-  );
-  for (const answer of answers) mustHave(answer, ['moved']);
-  await settleOutbox(pool);
-  return rows.length;
-}
-
-/** What the workers would have done by now: the messages are told. */
-export async function settleOutbox(pool: pg.Pool): Promise<void> {
-  await pool.query(`update outbox set settled = '{"outcome":"told"}', settled_raw = raw_now() where settled is null`);
 }

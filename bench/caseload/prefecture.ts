@@ -39,7 +39,6 @@ const officers: readonly PersonSeed[] = [
   person('edu-1', 'kaili-edu', 'departmentOfficer'),
   person('kaili-1', 'kaili-hrss', 'organiserOfficer'),
   person('qdn-1', 'qdn-hrss', 'filingOfficer'),
-  person('secretary-1', 'committee-kaili-teacher', 'committeeSecretary'),
 ];
 
 const peopleOf = (unit: string): PersonSeed[] => [
@@ -57,6 +56,8 @@ export function senderOf(role: Role, unit: string, applicant: string): Actor {
     onBehalfOf: null,
   });
   switch (role) {
+    case 'system':
+      return { role, person: null, organisation: null, onBehalfOf: null };
     case 'applicant':
       return at(applicant, null);
     case 'materialReviewer':

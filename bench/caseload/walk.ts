@@ -57,9 +57,9 @@ export const days: readonly { readonly at: string; readonly stations: readonly S
   {
     at: '2023-08-18T09:00',
     stations: [
-      { kind: 'convene', by: 'committeeSecretary' },
-      { kind: 'recordOpinion', by: 'committeeSecretary', document: true },
-      { kind: 'decide', by: 'committeeSecretary', signed: true },
+      { kind: 'convene', by: 'system' },
+      { kind: 'recordOpinion', by: 'system', document: true },
+      { kind: 'decide', by: 'system', signed: true },
     ],
   },
   { at: '2023-08-26T09:00', stations: [{ kind: 'confirm', by: 'filingOfficer', signed: true }] },
@@ -113,6 +113,8 @@ function envelopeOf({ kind, signed, document }: Station): Envelope {
   };
 }
 
+/** The sitting that has them all under review. */
+const SITTING = '00000000-0000-4000-8000-0000000000e1';
 const SERIES = 'SERIES_SCHOOL_TEACHER';
 const LEVEL = 'INTERMEDIATE';
 
@@ -137,11 +139,11 @@ function dataOf(kind: Kind, of: WalkingCase, programme: Programme): object {
       return { items, conclusions: items.map((item) => ({ item, conclusion: 'MATCHES_ORIGINAL' })) };
     }
     case 'convene':
-      return { meeting: 'meeting-1' };
+      return { meeting: SITTING };
     case 'recordOpinion':
-      return { group: 'group-1', experts: 3, opinion: sha256Hex('opinion') };
+      return { meeting: SITTING, group: 'group-1', experts: 3, opinion: sha256Hex('opinion') };
     case 'decide':
-      return { present: 11, yes: 10, minutes: sha256Hex('minutes'), signedBy: 'chair-1' };
+      return { meeting: SITTING, present: 11, yes: 10, minutes: sha256Hex('minutes'), signedBy: 'chair-1' };
     case 'recommend':
     case 'push':
     case 'receive':

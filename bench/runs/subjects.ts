@@ -5,7 +5,7 @@ import type { Command } from '../../store/command.ts';
 import { createPool } from '../../store/db.ts';
 import { type Statement, unnestStatement, valuesStatement } from '../baseline/statement.ts';
 import type { Task } from '../caseload/caseload.ts';
-import { mustHave } from '../caseload/play.ts';
+import { mustHave } from '../caseload/delivery.ts';
 
 /**
  * Who is measured: the door, *one by one*, *set*.

@@ -4,7 +4,8 @@ import { derivedId } from '../../store/hashing.ts';
 import { install } from '../../store/install.ts';
 import { migrate } from '../../store/migrate.ts';
 import { latestProgramme } from '../../store/programmes.ts';
-import { deliverCommands, play } from '../caseload/play.ts';
+import { deliverCommands } from '../caseload/delivery.ts';
+import { play } from '../caseload/play.ts';
 import { APPLICANTS_A_UNIT, applicantOf, installationOf, unitId } from '../caseload/prefecture.ts';
 import { type BenchServer, onDatabase } from '../server.ts';
 

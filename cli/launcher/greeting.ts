@@ -44,7 +44,7 @@ function trying(address: string, words: Words): string[] {
     `  ${words.waiting}`,
     curl(
       'demo-unit-admin',
-      `'${address}/v1/cases?state=beforeIntake.unitVerification.internalPublicity&lang=${words.tag}'`,
+      `'${address}/v1/cases?state=beforeIntake.unitVerification.internalPublicity.shown&lang=${words.tag}'`,
     ),
     `  ${words.move}`,
     curl(

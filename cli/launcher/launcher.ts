@@ -92,7 +92,7 @@ export class Launcher {
     if (settings.databaseUrl !== null) return;
     say({ zh: '启动 PostgreSQL …', en: 'Starting PostgreSQL …' });
     const onMoved = () => void Promise.all([this.#api?.restart(), this.#workers?.restart()]);
-    this.#server = await keepServer(this.#home, { say, onMoved });
+    this.#server = await keepServer(this.#home, { say, onMoved, onRestarted: () => this.#tell() });
     if (this.#server.adopted) say({ zh: '接管仍在运行的 PostgreSQL', en: 'It was still running, and is taken over.' });
   }
 

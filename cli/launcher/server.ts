@@ -21,10 +21,13 @@ const DATABASE = 'zhicheng';
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
 
-/** `dataDirectory` is where PostgreSQL's own directory lies. `onMoved` hears when a restart has changed the address. */
+/**
+ * `dataDirectory` is where PostgreSQL's own directory lies. `onMoved` hears when a restart has changed the address,
+ * `onRestarted` of every restart: it is another process.
+ */
 export async function keepServer(
   dataDirectory: string,
-  { say, onMoved }: { say: Say; onMoved: () => void },
+  { say, onMoved, onRestarted }: { say: Say; onMoved: () => void; onRestarted?: () => void },
 ): Promise<Server> {
   const directory = join(dataDirectory, 'postgres');
   let server = await startEmbedded(directory);
@@ -39,6 +42,7 @@ export async function keepServer(
     server = await startAgain(directory, () => stopping);
     if (stopping) return;
     if (server.url !== before) onMoved();
+    onRestarted?.();
     say({ zh: 'PostgreSQL 已恢复', en: 'PostgreSQL is up again' });
     watch();
   };

@@ -4,6 +4,9 @@ import { logHash } from '../../verify/hashing.ts';
 import { onSnapshot } from '../../verify/snapshot.ts';
 import { type Verification, verify } from '../../verify/verification.ts';
 import { countMissed, type MissedDeadlines, type MissedGrounds } from './missed.ts';
+import { countMatters, countNotices, type MatterCount, type NoticeCount } from './notices.ts';
+import { countSittings, type SittingCount } from './sittings.ts';
+import { type CertificateCount, countCertificates, countRechecks, type RecheckCount } from './titles.ts';
 
 /** What a bureau asks at the end of a season, read from its database. */
 
@@ -39,6 +42,11 @@ export interface DutyCount {
 export interface Measures {
   readonly outcomes: readonly OutcomeCount[];
   readonly duties: readonly DutyCount[];
+  readonly sittings: readonly SittingCount[];
+  readonly notices: readonly NoticeCount[];
+  readonly matters: readonly MatterCount[];
+  readonly rechecks: readonly RecheckCount[];
+  readonly certificates: CertificateCount;
   readonly missed: readonly MissedDeadlines[];
   readonly lateness: readonly Lateness[];
   readonly verification: Verification;
@@ -62,6 +70,11 @@ export async function measure(pool: pg.Pool, of: MeasureOptions): Promise<Measur
   return {
     outcomes: await countOutcomes(pool),
     duties: await countDuties(pool),
+    sittings: await countSittings(pool),
+    notices: await countNotices(pool),
+    matters: await countMatters(pool),
+    rechecks: await countRechecks(pool),
+    certificates: await countCertificates(pool),
     missed: await countMissed(pool, of.grounds),
     lateness: await readLateness(pool),
     verification: await verify({ database: of.url, seal: of.seal, settled: true }),

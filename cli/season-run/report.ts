@@ -8,6 +8,9 @@ import { organisationNamed } from '../../season/organisations.ts';
 import type { Language } from '../command.ts';
 import type { DutyCount, Lateness, Measures, OutcomeCount } from './measures.ts';
 import type { MissedDeadlines } from './missed.ts';
+import { matterLine, mattersTitle, noticeLine, noticesTitle } from './notices.ts';
+import { sittingLine, sittingsTitle } from './sittings.ts';
+import { certificateLine, certificatesTitle, recheckLine, rechecksTitle } from './titles.ts';
 
 /** A season's end in words: what a bureau asks, and whether the record can be trusted. */
 
@@ -54,6 +57,21 @@ export function reportLines({ played, measures, tookMs }: Report, language: Lang
     '',
     words.duties[language],
     ...dutyLines(measures.duties, language),
+    '',
+    sittingsTitle[language],
+    ...measures.sittings.map((one) => sittingLine(one, language)),
+    '',
+    noticesTitle[language],
+    ...measures.notices.map((one) => noticeLine(one, language)),
+    '',
+    mattersTitle[language],
+    ...measures.matters.map((one) => matterLine(one, language)),
+    '',
+    rechecksTitle[language],
+    ...measures.rechecks.map((one) => recheckLine(one, language)),
+    '',
+    certificatesTitle[language],
+    certificateLine(measures.certificates),
     '',
     words.missed[language],
     ...measures.missed.slice(0, SHOWN).map((one) => missedLine(one, language)),

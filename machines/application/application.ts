@@ -1,6 +1,17 @@
 import { unopened } from './context.ts';
 import { by } from './meta.ts';
-import { answerRecheck, chart, freeSlot, recordBreach, releaseVacancy, reserveVacancy, takeSlot } from './setup.ts';
+import {
+  answerRecheck,
+  chart,
+  delistShown,
+  freeSlot,
+  lapseMatters,
+  raiseMatter,
+  recordBreach,
+  releaseVacancy,
+  reserveVacancy,
+  takeSlot,
+} from './setup.ts';
 import { beforeIntake, missedCutoff } from './stages/before-intake.ts';
 import { departmentNode, filingNode, meetingNode, policyReviewNode, season, unitNode } from './stages/clocks.ts';
 import { draft } from './stages/draft.ts';
@@ -14,18 +25,21 @@ import { confirmation, resultPublicity } from './stages/result.ts';
  * region and with it every timer.
  */
 
-/** An end that is no certificate gives back what the case held: the vacancy, and the year's slot unless permanent (A05). */
+/**
+ * An end that is no certificate gives back what the case held: the vacancy, and the year's slot unless permanent (A05). A notice
+ * that shows it shows it no longer, and what is still open on it lapses (A53).
+ */
 const end = (clause: string) =>
   ({
     type: 'final',
-    entry: [releaseVacancy, freeSlot],
+    entry: [releaseVacancy, freeSlot, delistShown, lapseMatters, 'forgetMatters'],
     meta: { holder: null, clause, ended: true },
   }) as const;
 
 const outsider = (kind: 'objection' | 'complaint') =>
   ({
     guard: 'openable',
-    actions: { type: 'openMatter', params: { kind } },
+    actions: [{ type: 'openMatter', params: { kind } }, raiseMatter],
     meta: by(['citizen'], '令40 第16条'),
   }) as const;
 

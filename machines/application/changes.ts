@@ -1,6 +1,8 @@
+import { LONGEST_PERIOD } from '../calendar.ts';
 import type { Ride } from '../lifecycle.ts';
 import { committeeOf, routeCommittee, vacancyClassOf } from '../programme.ts';
 import type { Route } from '../roles.ts';
+import { shownIn } from './around.ts';
 import { type ApplicationContext, applicationContextSchema, type Publicity, unopened } from './context.ts';
 import type { DataOf } from './events.ts';
 import { payloadOf } from './guards-second-person.ts';
@@ -54,6 +56,10 @@ function reopen(_context: ApplicationContext, { data, ride }: Of<DataOf<'open'>>
     ...earlier,
     reopens: data.reopens ?? null,
     ran: { ...earlier.ran, result: null },
+    id: null,
+    notices: { ...earlier.notices, result: null },
+    showing: null,
+    meeting: null,
     done: { ...earlier.done, meeting: false },
     openMatters: [],
     proposal: null,
@@ -77,12 +83,34 @@ function verify({ persons }: ApplicationContext, { ride }: Of<DataOf<'verify'>>)
 }
 
 /** A notice shows the case: from now on anyone may object or complain (design D8). */
-function show(): Changed {
-  return { shown: true };
+function publish(
+  { notices }: ApplicationContext,
+  { data }: Of<DataOf<'publish'>>,
+  { which }: { which: Publicity },
+): Changed {
+  const { notice, case: id, postedAt } = data;
+  return { shown: true, id, notices: { ...notices, [which]: notice }, showing: { postedAt, prolonged: 0 } };
+}
+
+/** What gaps add is kept within what the calendar can count, as the notice keeps it. */
+function prolong({ showing }: ApplicationContext, { data }: Of<DataOf<'prolong'>>): Changed {
+  if (!showing) throw new Error('a case that is shown knows since when');
+  const prolonged = Math.min(showing.prolonged + data.workingDays, LONGEST_PERIOD / 2);
+  return { showing: { ...showing, prolonged } };
+}
+
+function forgetNotice({ notices }: ApplicationContext, _event: object, { which }: { which: Publicity }): Changed {
+  return { notices: { ...notices, [which]: null }, showing: null };
+}
+
+/** Of the notice that shows it where it stands, if any does. */
+function leaveNotice(context: ApplicationContext, event: { ride: Ride }): Changed {
+  const which = shownIn(event.ride.stands);
+  return which === null ? {} : forgetNotice(context, event, { which });
 }
 
 function ranWhole({ ran, content }: ApplicationContext, _event: object, { which }: { which: Publicity }): Changed {
-  return { ran: { ...ran, [which]: content } };
+  return { ran: { ...ran, [which]: content }, showing: null };
 }
 
 /** A39: a node once met stays met when the case is returned later. Pushing begins with the lowest level. */
@@ -108,6 +136,14 @@ function requestSupplement(): Changed {
   return { supplementUsed: true };
 }
 
+function convene(_context: ApplicationContext, { data }: Of<DataOf<'convene'>>): Changed {
+  return { meeting: data.meeting };
+}
+
+function leaveSitting(): Changed {
+  return { meeting: null };
+}
+
 function decide({ persons, done }: ApplicationContext, { data }: Of<DataOf<'decide'>>): Changed {
   return { persons: { ...persons, minutesSigner: data.signedBy }, done: { ...done, meeting: true } };
 }
@@ -124,14 +160,18 @@ function closeMatter({ openMatters }: ApplicationContext, { data }: Of<DataOf<'r
   return { openMatters: openMatters.filter(({ id }) => id !== data.matter) };
 }
 
-/** A53: what alleges no fraud lapses with the withdrawal. */
-function lapseMatters(): Changed {
+/** A53: what is still open lapses with the case. */
+function forgetMatters(): Changed {
   return { openMatters: [] };
 }
 
 /** The cut-off passed here; `extend` comes back to this place (domain A03). */
 function leave(_context: ApplicationContext, { ride }: { ride: Ride }): Changed {
-  return { leftAt: ride.stands.replace(/^beforeIntake\./, '').replace(/\.(inTime|late)$/, ''), proposal: null };
+  return {
+    showing: null,
+    leftAt: ride.stands.replace(/^beforeIntake\./, '').replace(/\.(inTime|late|awaitingNotice|shown)$/, ''),
+    proposal: null,
+  };
 }
 
 function propose(_context: ApplicationContext, event: Of<DataOf<'extend'>>): Changed {
@@ -150,17 +190,22 @@ export const changes = {
   submit,
   rememberContent,
   verify,
-  show,
+  publish,
+  prolong,
+  forgetNotice,
+  leaveNotice,
   ranWhole,
   recommend,
   nextLevel,
   lastPush,
   passPolicy,
   requestSupplement,
+  convene,
+  leaveSitting,
   decide,
   openMatter,
   closeMatter,
-  lapseMatters,
+  forgetMatters,
   leave,
   propose,
   resume,

@@ -57,6 +57,14 @@ export const applicationContextSchema = z.strictObject({
   ran: z.strictObject({ internal: sha256.nullable(), policy: sha256.nullable(), result: sha256.nullable() }),
   done: z.strictObject({ unit: z.boolean(), department: z.boolean(), policyReview: z.boolean(), meeting: z.boolean() }),
   openMatters: z.array(matterSchema).max(20),
+  /** Its own id, by which its notices know it; null until one has shown it. */
+  id: z.uuid().nullable(),
+  /** The notice of each publicity: the one that shows the case now, or the last that did. */
+  notices: z.strictObject({ internal: z.uuid().nullable(), policy: z.uuid().nullable(), result: z.uuid().nullable() }),
+  /** The days of the publicity that runs: from which posting, and how many gaps have added. */
+  showing: z.strictObject({ postedAt: z.number().int(), prolonged: z.number().int().min(0) }).nullable(),
+  /** The sitting that has it under review. */
+  meeting: z.uuid().nullable(),
   /** Whether a notice shows or has shown the case: who is outside may then object or complain (design D8). */
   shown: z.boolean(),
   submitted: z.boolean(),
@@ -88,6 +96,10 @@ export const unopened: ApplicationContext = {
   content: null,
   ran: { internal: null, policy: null, result: null },
   done: { unit: false, department: false, policyReview: false, meeting: false },
+  id: null,
+  notices: { internal: null, policy: null, result: null },
+  showing: null,
+  meeting: null,
   openMatters: [],
   shown: false,
   submitted: false,

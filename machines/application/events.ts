@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_PERIOD } from '../calendar.ts';
 import type { EventContract, Ride } from '../lifecycle.ts';
 import { reasonCodes } from '../lifecycle.ts';
 import { seriesCodeSchema, titleLevels, titleScopes } from '../programme-entries.ts';
@@ -24,6 +25,8 @@ const item = z
   .regex(/^[A-Za-z0-9._-]+$/)
   .meta({ description: 'Item of the material checklist' });
 const empty = z.strictObject({});
+/** UTC in milliseconds. The last instant of the year 9999: later ones could be stored, and no calendar could say which day they are. */
+const instant = z.number().int().min(0).max(253_402_300_799_999);
 const materials = z.array(z.strictObject({ item, sha256 })).max(100);
 const findings = z
   .array(z.strictObject({ item, code: z.enum(reasonCodes) }))
@@ -90,6 +93,25 @@ export const applicationEvents = {
     facts: ['vacancy', 'bars'],
     past: 'recommended',
   },
+  publish: {
+    data: z.strictObject({
+      notice: z.uuid(),
+      case: z.uuid().meta({ description: 'The case itself: by this the notice knows it' }),
+      postedAt: instant.meta({ description: 'UTC in milliseconds; its days are counted from the next' }),
+      content: sha256.meta({ description: 'Hash of what it shows of the case' }),
+    }),
+    facts: [],
+    past: 'published',
+  },
+  unpublish: { data: z.strictObject({ notice: z.uuid() }), facts: [], past: 'unpublished' },
+  prolong: {
+    data: z.strictObject({
+      notice: z.uuid(),
+      workingDays: z.number().int().min(1).max(LONGEST_PERIOD).meta({ description: 'What a gap adds' }),
+    }),
+    facts: [],
+    past: 'prolonged',
+  },
   decline: { data: empty, facts: [], past: 'declined' },
   push: { data: empty, facts: [], past: 'pushed' },
   receive: { data: empty, facts: [], past: 'received' },
@@ -97,14 +119,16 @@ export const applicationEvents = {
   reject: { data: empty, facts: [], past: 'rejected' },
   requestSupplement: { data: z.strictObject({ findings }), facts: [], past: 'supplementRequested' },
   supplement: { data: z.strictObject({ materials, content: sha256 }), facts: [], past: 'supplemented' },
-  convene: { data: z.strictObject({ meeting: id }), facts: [], past: 'convened' },
+  convene: { data: z.strictObject({ meeting: z.uuid() }), facts: [], past: 'convened' },
+  requeue: { data: z.strictObject({ meeting: z.uuid() }), facts: [], past: 'requeued' },
   recordOpinion: {
-    data: z.strictObject({ group: id, experts: z.number().int().min(0).max(100), opinion: sha256 }),
+    data: z.strictObject({ meeting: z.uuid(), group: id, experts: z.number().int().min(0).max(100), opinion: sha256 }),
     facts: [],
     past: 'opinionRecorded',
   },
   decide: {
     data: z.strictObject({
+      meeting: z.uuid(),
       present: z.number().int().min(0).max(1000),
       yes: z.number().int().min(0).max(1000),
       minutes: sha256,
@@ -117,7 +141,7 @@ export const applicationEvents = {
   resolveObjection: { data: resolution, facts: [], past: 'objectionResolved' },
   complain: { data: matter, facts: [], past: 'complained', blind: true },
   resolveComplaint: { data: resolution, facts: [], past: 'complaintResolved' },
-  confirm: { data: empty, facts: ['bars'], past: 'confirmed' },
+  confirm: { data: empty, facts: ['bars', 'publicities'], past: 'confirmed' },
   refuseFiling: { data: empty, facts: [], past: 'filingRefused' },
   disqualify: {
     data: z.strictObject({
@@ -131,13 +155,7 @@ export const applicationEvents = {
   },
   extend: {
     data: z.strictObject({
-      cutoff: z
-        .number()
-        .int()
-        .min(0)
-        // The last instant of the year 9999: later ones could be stored, and no calendar could say which day they are.
-        .max(253_402_300_799_999)
-        .meta({ description: 'The new cut-off, UTC in milliseconds' }),
+      cutoff: instant.meta({ description: 'The new cut-off, UTC in milliseconds' }),
     }),
     facts: [],
     past: 'extended',

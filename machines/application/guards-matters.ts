@@ -23,7 +23,17 @@ const openable = (context: ApplicationContext, { data }: Opening): Verdict => {
 };
 
 /** Whether the matter is open; while none is named, whether any of its kind is. */
-function known(context: ApplicationContext, { type, data }: Resolving): Verdict {
+function known(context: ApplicationContext, event: Resolving): Verdict {
+  return all(notAbout(context, event), isOpen(context, event));
+}
+
+/** Nobody decides on what is said of himself; whoever acts for somebody counts as both (design D8). */
+function notAbout({ route }: ApplicationContext, { ride: { actor } }: Resolving): Verdict {
+  if (![actor.person, actor.onBehalfOf].includes(route.applicant)) return [];
+  return [blocker('SAME_PERSON', { clause: '令40 第16条', params: { act: 'resolve', than: 'applicant' } })];
+}
+
+function isOpen(context: ApplicationContext, { type, data }: Resolving): Verdict {
   const kind = type === 'resolveObjection' ? 'objection' : 'complaint';
   const candidates = context.openMatters.filter((matter) => matter.kind === kind);
   if (candidates.some(({ id }) => data === undefined || id === data.matter)) return data === undefined ? 'unknown' : [];

@@ -4,9 +4,10 @@ import { committeeOf, committeesTaking, mandatoryItems, nodeInstant, startInstan
 import { dateOf } from '../time.ts';
 import { all, blocker, way } from '../verdict.ts';
 import { routeOf } from './changes.ts';
-import type { ApplicationContext, HolderNode } from './context.ts';
+import { type ApplicationContext, type HolderNode, publicities } from './context.ts';
 import type { ApplicationEvent, ApplicationEventName, DataOf } from './events.ts';
 import { matterGuards } from './guards-matters.ts';
+import { publicityGuards } from './guards-publicity.ts';
 import { isExemptable, nearRetirement, vacant } from './guards-quota.ts';
 import { secondPersonGuards } from './guards-second-person.ts';
 
@@ -192,17 +193,26 @@ const supplementable: Guard<'requestSupplement'> = (context) =>
 
 const convenable: Guard<'convene'> = (context, { ride }) => all(notHeld(context, ride), filingValid(context, ride));
 
-const groupLargeEnough: Guard<'recordOpinion'> = (_context, { data }) => {
+/** Only the sitting that has the case under review says what became of it. */
+const ofSitting: Guard<'requeue' | 'recordOpinion' | 'decide'> = ({ meeting }, { data }) => {
   if (data === undefined) return 'unknown';
-  return data.experts >= 3
-    ? []
-    : [blocker('GROUP_TOO_SMALL', { clause: '令40 第20条', params: { experts: data.experts } })];
+  return data.meeting === meeting ? [] : [blocker('MEETING_DIFFERS', { clause: '令40 第19条', params: { meeting } })];
+};
+
+const groupLargeEnough: Guard<'recordOpinion'> = (context, event) => {
+  const { data } = event;
+  if (data === undefined) return 'unknown';
+  const { experts } = data;
+  const group: Verdict =
+    experts >= 3 ? [] : [blocker('GROUP_TOO_SMALL', { clause: '令40 第20条', params: { experts } })];
+  return all(ofSitting(context, event, undefined), group);
 };
 
 /** Quorum and pass in integers: 3·present ≥ 2·size, 3·yes ≥ 2·present (domain §2.4). */
-const decided: Guard<'decide', { passed: boolean }> = (context, { data, ride }, { passed }) => {
-  const before = all(notHeld(context, ride), notBarred(ride));
-  if (data === undefined) return all(before, 'unknown');
+const decided: Guard<'decide', { passed: boolean }> = (context, event, { passed }) => {
+  const { data, ride } = event;
+  const before = all(notHeld(context, ride), notBarred(ride), ofSitting(context, event, undefined));
+  if (data === undefined) return before;
   const { present, yes } = data;
   const size = committeeOf(ride.programme, context.route.committee).size.value;
   const counts = { present, yes, size };
@@ -217,9 +227,22 @@ const decided: Guard<'decide', { passed: boolean }> = (context, { data, ride }, 
   return all(way(3 * yes >= 2 * present === passed), before, sound, quorum);
 };
 
+/** No certificate before every notice that showed the case has proved that it stood there for its days (domain §2.7). */
+function proved({ notices }: ApplicationContext, { facts }: Ride): Verdict {
+  if (facts.publicities === undefined) return 'unknown';
+  const closed = facts.publicities.filter(({ stands }) => stands === 'closed').map(({ notice }) => notice);
+  return publicities
+    .flatMap((which) => notices[which] ?? [])
+    .filter((notice) => !closed.includes(notice))
+    .map((notice) =>
+      blocker('PUBLICITY_UNPROVED', { clause: '令40 第26条', help: 'organiserOfficer', params: { notice } }),
+    );
+}
+
 const confirmable: Guard<'confirm'> = (context, { ride }) =>
   all(
     notHeld(context, ride),
+    proved(context, ride),
     otherThan(ride, [context.persons.minutesSigner], { act: 'confirm', than: 'minutesSigner' }),
     notBarred(ride),
   );
@@ -254,6 +277,7 @@ export const applicationGuards = {
   policyPassable,
   supplementable,
   convenable,
+  ofSitting,
   groupLargeEnough,
   decided,
   confirmable,
@@ -262,6 +286,7 @@ export const applicationGuards = {
   nodeDone,
   withCommittee,
   ...matterGuards,
+  ...publicityGuards,
   ...secondPersonGuards,
 } satisfies Record<string, AnyGuard>;
 export type ApplicationGuardName = keyof typeof applicationGuards;

@@ -31,7 +31,7 @@ interface Opening {
 
 /** What opens a case anew takes its vacancy at once; any other asks for one when it is recommended (二(二)2, A50). */
 export function asks(
-  { route, vacancyClass }: ApplicationContext,
+  { route, vacancyClass, notices }: ApplicationContext,
   opening: Opening | null,
   programme: Programme,
 ): Partial<FactAsk> {
@@ -43,5 +43,6 @@ export function asks(
     // A double of an opening may find its case there in the same batch: what it asks for must not depend on that.
     vacancyClass: opening === null ? vacancyClass : claim && vacancyClassOf(programme, claim),
     reopens: opening?.reopens ?? null,
+    notices: Object.values(notices).filter((notice) => notice !== null),
   };
 }

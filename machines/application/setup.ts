@@ -3,8 +3,9 @@ import { breachNamed, breachWrites } from '../breach.ts';
 import { type Deadline, deadlines } from '../deadlines.ts';
 import type { Effect, Ride, StateMeta, TransitionMeta, Verdict } from '../lifecycle.ts';
 import { passes } from '../verdict.ts';
+import { answered, delisting, lapsing, raising, shownIn } from './around.ts';
 import { changes } from './changes.ts';
-import type { ApplicationContext } from './context.ts';
+import type { ApplicationContext, Publicity } from './context.ts';
 import type { ApplicationEvent } from './events.ts';
 import { type ApplicationGuardName, applicationGuards } from './guards.ts';
 import { breachUpheld } from './guards-matters.ts';
@@ -60,17 +61,22 @@ export const chart = setup({
     submit: change('submit'),
     rememberContent: change('rememberContent'),
     verify: change('verify'),
-    show: change('show'),
+    publish: change('publish'),
+    prolong: change('prolong'),
+    forgetNotice: change('forgetNotice'),
+    leaveNotice: change('leaveNotice'),
     ranWhole: change('ranWhole'),
     recommend: change('recommend'),
     nextLevel: change('nextLevel'),
     lastPush: change('lastPush'),
     passPolicy: change('passPolicy'),
     requestSupplement: change('requestSupplement'),
+    convene: change('convene'),
+    leaveSitting: change('leaveSitting'),
     decide: change('decide'),
     openMatter: change('openMatter'),
     closeMatter: change('closeMatter'),
-    lapseMatters: change('lapseMatters'),
+    forgetMatters: change('forgetMatters'),
     leave: change('leave'),
     propose: change('propose'),
     resume: change('resume'),
@@ -99,6 +105,23 @@ export const recordBreach = {
     return breachWrites(breach, event.ride, { serious });
   },
 } as const;
+/** Leaves the notice that shows it where it stood. */
+export const delistShown = {
+  type: 'effect',
+  params: ({ context, event }: Args) => delisting(context, shownIn(event.ride.stands)),
+} as const;
+/** Whoever is to be shown anew leaves the notice that showed it before. */
+export const delistAgain = (which: Publicity) =>
+  ({ type: 'effect', params: ({ context }: Args) => delisting(context, which) }) as const;
+export const raiseMatter = {
+  type: 'effect',
+  params: ({ context, event }: Args) => raising(context, event as Extract<ApplicationEvent, { type: 'object' }>),
+} as const;
+export const answerMatter = {
+  type: 'effect',
+  params: ({ event }: Args) => answered(event as Resolving),
+} as const;
+export const lapseMatters = { type: 'effect', params: ({ context }: Args) => lapsing(context) } as const;
 /** A50: the recheck is told that its case is open, and no second one will be. */
 export const answerRecheck = {
   type: 'effect',

@@ -1,12 +1,10 @@
-import { LONGEST_PERIOD } from '../calendar.ts';
-import type { Effect, Ride } from '../lifecycle.ts';
+import type { Ride } from '../lifecycle.ts';
 import type { Party } from '../roles.ts';
-import { dateOf } from '../time.ts';
 import { type NoticeContext, undrafted } from './context.ts';
+import { addedBy } from './effects.ts';
 import type { NoticeDataOf } from './events.ts';
-import { workingDaysTouched } from './evidence.ts';
 
-/** Every change of a notice's context, and what follows from its events. */
+/** Every change of a notice's context. */
 
 type Of<D> = { data: D; ride: Ride };
 
@@ -46,27 +44,15 @@ export function drop({ count }: NoticeContext): Partial<NoticeContext> {
   return { count: count - 1 };
 }
 
-/** Each working day on which the gap lies is added, by the programme's rule, and none of them twice. */
-export function account(context: NoticeContext, { data, ride }: Of<NoticeDataOf<'reportGap'>>): Partial<NoticeContext> {
-  const posted = dateOf(context.postedAt ?? ride.at);
-  const after = context.lastGapDay !== null && context.lastGapDay > posted ? context.lastGapDay : posted;
-  const { days, last } = workingDaysTouched(ride.calendar, { after, ...data });
-  const added = days * ride.programme.publicity.gapProlongsWorkingDays.value;
+export function account(context: NoticeContext, of: Of<NoticeDataOf<'reportGap'>>): Partial<NoticeContext> {
+  const { workingDays, lastGapDay } = addedBy(context, of);
+  const { from, to } = of.data;
   return {
     endedAt: null,
-    accountedThrough: data.to,
+    accountedThrough: to,
     gaps: context.gaps + 1,
-    longestGap: Math.max(context.longestGap, data.to - data.from),
-    prolonged: Math.min(context.prolonged + added, LONGEST_PERIOD / 2),
-    lastGapDay: last > after ? last : context.lastGapDay,
+    longestGap: Math.max(context.longestGap, to - from),
+    prolonged: context.prolonged + workingDays,
+    lastGapDay,
   };
-}
-
-/** 个人信息保护法 art. 35: whoever is shown is told that he is, and when it is over. */
-export function tellListed(about: string, { facts }: Ride): Effect[] {
-  return (facts.listing?.cases ?? []).flatMap(({ found }) =>
-    found === null
-      ? []
-      : [{ kind: 'send', what: 'notify', to: 'applicant', about, person: found.person, organisation: null } as const],
-  );
 }

@@ -38,7 +38,7 @@ export const noticeEvents = {
       from: instant.meta({ description: 'The last good observation before it, UTC in milliseconds' }),
       to: instant.meta({ description: 'The first good observation after it' }),
     }),
-    facts: ['evidence'],
+    facts: ['evidence', 'listing'],
     past: 'gapReported',
   },
   conclude: { data: empty, facts: ['evidence'], past: 'concluded' },

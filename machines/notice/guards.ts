@@ -11,12 +11,17 @@ import { isSeenSince, unjudged } from './evidence.ts';
 
 type Guard<N extends NoticeEventName> = (context: NoticeContext, event: Extract<NoticeEvent, { type: N }>) => Verdict;
 
-/** Where a case stands while it is in a publicity of each kind. */
+/** Where a case waits for a notice of each kind. */
 export const publicityPlaces: Readonly<Record<Publicity, string>> = {
-  internal: 'beforeIntake.unitVerification.internalPublicity',
-  policy: 'policyReview.publicity',
-  result: 'resultPublicity.open',
+  internal: 'beforeIntake.unitVerification.internalPublicity.awaitingNotice',
+  policy: 'policyReview.publicity.awaitingNotice',
+  result: 'resultPublicity.open.awaitingNotice',
 };
+
+/** Whether it is in such a publicity, shown already or about to be. */
+function isInPublicity(kind: Publicity, stands: string): boolean {
+  return stands.startsWith(publicityPlaces[kind].replace(/awaitingNotice$/, ''));
+}
 
 export const clauseOf: Readonly<Record<Publicity, Clause>> = {
   internal: '令40 第16条',
@@ -62,6 +67,15 @@ const listedHere: Guard<'delist'> = ({ kind }, { data, ride }) => {
   return [blocker('NOT_LISTED', { clause: clauseOf[kind], params: { case: data.case } })];
 };
 
+/** A case whose days are over has gone on, and this notice is what proves that it was shown. */
+const removable: Guard<'takeDown'> = ({ kind }, { ride }) => {
+  const { listing } = ride.facts;
+  if (listing === undefined) return 'unknown';
+  return listing.cases
+    .filter(({ found }) => found !== null && !found.ended && !isInPublicity(kind, found.stands))
+    .map((listed) => blocker('PUBLICITY_OVER', { clause: clauseOf[kind], params: { case: listed.case } }));
+};
+
 /** A gap is told in the words of the observations, oldest first, and once. */
 const gapShown: Guard<'reportGap'> = (context, { data, ride }) => {
   const { evidence } = ride.facts;
@@ -79,7 +93,7 @@ const shownWhole: Guard<'conclude'> = (context, { ride }) => {
   return [blocker('SHOWING_NOT_PROVED', { clause: clauseOf[context.kind] })];
 };
 
-export const noticeGuards = { draftable, postable, listedHere, gapShown, shownWhole } satisfies Record<
+export const noticeGuards = { draftable, postable, listedHere, removable, gapShown, shownWhole } satisfies Record<
   string,
   AnyGuard
 >;

@@ -4,6 +4,7 @@ import type { Effect, StateMeta, TransitionMeta } from '../lifecycle.ts';
 import { passes } from '../verdict.ts';
 import * as changes from './changes.ts';
 import { type NoticeContext, undrafted } from './context.ts';
+import * as effects from './effects.ts';
 import type { NoticeDataOf, NoticeEvent } from './events.ts';
 import { noticeGuards } from './guards.ts';
 
@@ -36,7 +37,7 @@ const show = {
   params: ({ event }: Args) => ({ kind: 'write', register: 'listing', op: 'show', at: event.ride.at }) as const,
 } as const;
 const tell = (about: string) =>
-  ({ type: 'effect', params: ({ event }: Args) => changes.tellListed(about, event.ride) }) as const;
+  ({ type: 'effect', params: ({ event }: Args) => effects.tellListed(about, event.ride) }) as const;
 
 const drop = {
   type: 'effect',
@@ -44,17 +45,34 @@ const drop = {
     ({ kind: 'write', register: 'listing', op: 'drop', case: dataOf<'delist'>(event).data.case }) as const,
 } as const;
 
-/** While it is posted it can be taken down, and what was seen of it can be told. */
+const publish = {
+  type: 'effect',
+  params: ({ context, event }: Args) => effects.published(context, event.ride),
+} as const;
+const unpublish = {
+  type: 'effect',
+  params: ({ context, event }: Args) => effects.unpublished(context, event.ride),
+} as const;
+const prolong = {
+  type: 'effect',
+  params: ({ context, event }: Args) => effects.prolonged(context, dataOf<'reportGap'>(event)),
+} as const;
+
+/** What was seen of it can be told, and a case may leave it. */
 const whilePosted = {
-  takeDown: {
-    target: 'takenDown',
-    actions: [free, tell('noticeTakenDown')],
-    meta: { by: ['owner', 'reviewer'], clause: publicity, needs: ['reason'] },
-  },
   /** Its days go on for the others. */
   delist: { guard: 'listedHere', actions: [drop, 'drop'], meta: byCase },
   /** Its days run anew, longer by those that were interrupted. */
-  reportGap: { guard: 'gapShown', target: 'posted', reenter: true, actions: 'account', meta: byObserver },
+  reportGap: { guard: 'gapShown', target: 'posted', reenter: true, actions: [prolong, 'account'], meta: byObserver },
+} as const;
+/** Before the days of any of its cases are over: their publicity begins anew, and what has gone on cannot be shown again. */
+const takingDown = {
+  takeDown: {
+    guard: 'removable',
+    target: 'takenDown',
+    actions: [free, unpublish, tell('noticeTakenDown')],
+    meta: { by: ['owner', 'reviewer'], clause: publicity, needs: ['reason'] },
+  },
 } as const;
 const conclude = { guard: 'shownWhole', target: 'closed', actions: free, meta: byObserver } as const;
 
@@ -64,6 +82,7 @@ export const noticeChart = setup({
     draftable: ({ context, event }: Args) => passes(noticeGuards.draftable(context, event as never)),
     postable: ({ context, event }: Args) => passes(noticeGuards.postable(context, event as never)),
     listedHere: ({ context, event }: Args) => passes(noticeGuards.listedHere(context, event as never)),
+    removable: ({ context, event }: Args) => passes(noticeGuards.removable(context, event as never)),
     gapShown: ({ context, event }: Args) => passes(noticeGuards.gapShown(context, event as never)),
     shownWhole: ({ context, event }: Args) => passes(noticeGuards.shownWhole(context, event as never)),
   },
@@ -93,7 +112,7 @@ export const notice = noticeChart.createMachine({
         post: {
           guard: 'postable',
           target: 'posted',
-          actions: ['post', show, tell('noticePosted')],
+          actions: ['post', show, publish, tell('noticePosted')],
           meta: { ...byOwner, needs: ['signature'] },
         },
         discard: { target: 'discarded', actions: free, meta: byOwner },
@@ -102,7 +121,7 @@ export const notice = noticeChart.createMachine({
     },
     posted: {
       meta: held,
-      on: whilePosted,
+      on: { ...whilePosted, ...takingDown },
       after: { noticeEnd: { target: 'toBeProved', actions: 'runOut', meta: atDue } },
     },
     /** Its days are over; until they are proved it stays where it is. */

@@ -74,6 +74,11 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
     en: 'no vacancy: {approved} approved, {reserved} taken, by {holders}',
   },
   OBJECTION_OPEN: { zh: '有未办结的异议 {open} 件', en: '{open} objections are open' },
+  PUBLICITY_OVER: { zh: '案件 {case} 的公示期已满', en: 'the publicity of the case {case} is over' },
+  PUBLICITY_UNPROVED: {
+    zh: '公示 {notice} 尚无期满证明',
+    en: 'the notice {notice} has not proved yet that it was shown for its days',
+  },
   QUORUM_MISSING: {
     zh: '出席 {present} 人，不足评委 {size} 人的三分之二',
     en: '{present} present of {size}: fewer than two thirds',
@@ -137,6 +142,7 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
   HAS_VOTED: { zh: '专家 {lot} 已投完票，不能记为投票前离席', en: 'expert {lot} has voted and did not leave before' },
   MINUTES_DIFFER: { zh: '与已签字的会议记录不一致', en: 'these are not the minutes that were signed already' },
   NOTHING_PENDING: { zh: '没有待送达的评审结果', en: 'no decision is pending' },
+  NOTICE_DIFFERS: { zh: '不是公示此案件的公示', en: 'this is not the notice that shows the case' },
   NOT_DRAWN: { zh: '不是本次会议抽取的专家', en: 'not among the experts drawn for this sitting' },
   NOT_ON_AGENDA: { zh: '案件 {case} 不在本次会议待议之列', en: 'the case {case} is not before this sitting' },
   NOT_PRESENT: { zh: '专家 {lot} 未出席或须回避', en: 'expert {lot} is not present, or is recused' },
@@ -150,6 +156,7 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
     en: '{eligible} experts may be drawn, too few for a committee of {size}',
   },
   SECRET_MISMATCH: { zh: '与召集会议时提交的承诺值不符', en: 'this is not the secret that was committed to' },
+  MEETING_DIFFERS: { zh: '不是审议此案件的会议', en: 'this is not the sitting that has the case under review' },
   SITTING_IN_PAST: { zh: '会议日期 {on} 已过', en: 'the day {on} has gone by' },
   SITTING_NOT_YET: { zh: '会议日期为 {on}，尚未到', en: 'the sitting is on {on}' },
 };

@@ -11,7 +11,7 @@ import {
   type Wish,
 } from '../scene.ts';
 import { dossier, edition, findings } from './materials.ts';
-import { afterPeriod, close, raise } from './matters.ts';
+import { afterPeriod, afterPublicity, close, raise, untilPublished } from './matters.ts';
 import { withdraw } from './unit.ts';
 
 /** 材料收取 and 政策性审查: receipt, review, its one supplement and its publicity. */
@@ -65,13 +65,19 @@ export function awaitingSupplement(scene: Scene): Wish | null {
   return deed(scene, 'supplement', { by: applicant(scene), type: 'supplement', data });
 }
 
+/** What was raised before the notice was taken down can be answered meanwhile. */
+export function awaitingPolicy(scene: Scene): Wish | null {
+  return isAnsweredNow(scene) ? policyObjectionCheck(scene) : untilPublished(scene);
+}
+
+const isAnsweredNow = (scene: Scene): boolean =>
+  (scene.view?.openMatters.length ?? 0) > 0 && !has(scene, 'policyObjectionOpenAtEnd');
+
 export function policyPublicity(scene: Scene): Wish | null {
   if (has(scene, 'policyObjected') && !triedBefore(scene, 'object')) {
     return raise(scene, { kind: 'objection', alleges: 'OTHER' });
   }
-  const open = (scene.view?.openMatters.length ?? 0) > 0;
-  if (open && !has(scene, 'policyObjectionOpenAtEnd')) return policyObjectionCheck(scene);
-  return afterPeriod(scene, 'policyPublicityEnd');
+  return isAnsweredNow(scene) ? policyObjectionCheck(scene) : afterPublicity(scene, 'policyPublicityEnd');
 }
 
 export function policyObjectionCheck(scene: Scene): Wish | null {

@@ -1,3 +1,5 @@
+import { dateOf } from '../../machines/time.ts';
+import { chairOf, SECOND_CHAIR_FROM } from '../experts.ts';
 import type { Hand } from '../people.ts';
 import {
   answered,
@@ -11,10 +13,14 @@ import {
   type Scene,
   triedBefore,
   type Wish,
+  when,
 } from '../scene.ts';
-import { afterPeriod, close, raise } from './matters.ts';
+import { afterPublicity, close, raise, untilPublished } from './matters.ts';
 
 /** 评审结果公示 with its complaints, 确认/备案. */
+
+/** A notice that showed the case is not concluded yet: it is tried again (令40 第26条). */
+const UNPROVED = 'PUBLICITY_UNPROVED';
 
 /** A filing officer who did not sign the minutes. */
 function filingOfficer(scene: Scene): Hand {
@@ -22,6 +28,14 @@ function filingOfficer(scene: Scene): Hand {
   const prefix = `${filingAuthority}-filing`;
   return hand(scene, { role: 'filingOfficer', organisation: filingAuthority, purpose: 'confirm', prefix });
 }
+
+/** What was raised before the notice was taken down can be answered meanwhile. */
+export function awaitingResult(scene: Scene): Wish | null {
+  return isAnsweredNow(scene) ? investigating(scene) : untilPublished(scene);
+}
+
+const isAnsweredNow = (scene: Scene): boolean =>
+  (scene.view?.openMatters.length ?? 0) > 0 && !has(scene, 'complaintOpenAtEnd');
 
 export function resultOpen(scene: Scene): Wish | null {
   if (has(scene, 'filingRefusedEarly')) {
@@ -31,9 +45,7 @@ export function resultOpen(scene: Scene): Wish | null {
   if (has(scene, 'complained') && !triedBefore(scene, 'complain')) {
     return raise(scene, { kind: 'complaint', alleges: has(scene, 'complaintFraud') ? 'FRAUD' : 'OTHER' });
   }
-  const open = (scene.view?.openMatters.length ?? 0) > 0;
-  if (open && !has(scene, 'complaintOpenAtEnd')) return investigating(scene);
-  return afterPeriod(scene, 'resultPublicityEnd');
+  return isAnsweredNow(scene) ? investigating(scene) : afterPublicity(scene, 'resultPublicityEnd');
 }
 
 export function investigating(scene: Scene): Wish | null {
@@ -55,9 +67,13 @@ export function confirmation(scene: Scene): Wish | null {
     deed(scene, 'refuseFiling', { by, type: 'refuseFiling', reason });
   if (has(scene, 'filingRefused')) return refuse('COMMITTEE_OUT_OF_SCOPE');
   if (answered(scene, 'confirm', 'BARRED')) return refuse('BAR_FOUND');
-  if (has(scene, 'signerConfirms') && !triedBefore(scene, 'confirmOneself')) {
-    const chair = scene.stage.directory.handOf(`${committeeOfCase(scene).organisation}-chair`, 'filingOfficer');
-    return attempt(scene, 'confirmOneself', { ...confirm, by: chair, expects: ['SAME_PERSON'] });
+  // As long as only one person can have presided.
+  const onlyChair = dateOf(scene.record.since) < SECOND_CHAIR_FROM;
+  if (has(scene, 'signerConfirms') && onlyChair && !answered(scene, 'confirmOneself', 'SAME_PERSON')) {
+    const chair = scene.stage.directory.handOf(chairOf(committeeOfCase(scene).organisation), 'filingOfficer');
+    const at = when(scene, 'confirm');
+    return attempt(scene, 'confirmOneself', { ...confirm, at, by: chair, expects: ['SAME_PERSON', UNPROVED] });
   }
-  return deed(scene, 'confirm', { ...confirm, expects: has(scene, 'barBeforeConfirmation') ? ['BARRED'] : ['moved'] });
+  const answer = has(scene, 'barBeforeConfirmation') ? 'BARRED' : 'moved';
+  return deed(scene, 'confirm', { ...confirm, expects: [answer, UNPROVED] });
 }

@@ -16,7 +16,7 @@ import {
   type Wish,
 } from '../scene.ts';
 import { conclusions, dossier, edition, findings } from './materials.ts';
-import { afterPeriod, close, raise } from './matters.ts';
+import { afterPublicity, close, raise, untilPublished } from './matters.ts';
 
 /** 单位内部核验: check, publicity, objections, recommendation, corrections. */
 
@@ -78,6 +78,14 @@ function decideObjection(scene: Scene): Wish | null {
   return close(scene, { by });
 }
 
+/** What was raised before the notice was taken down can be answered meanwhile. */
+export function awaitingInternal(scene: Scene): Wish | null {
+  return isAnsweredNow(scene) ? decideObjection(scene) : untilPublished(scene);
+}
+
+const isAnsweredNow = (scene: Scene): boolean =>
+  (scene.view?.openMatters.length ?? 0) > 0 && !has(scene, 'objectionOpenAtEnd');
+
 export function internalPublicity(scene: Scene): Wish | null {
   if (has(scene, 'objected') && !triedBefore(scene, 'object')) {
     return raise(scene, { kind: 'objection', alleges: has(scene, 'fraudAlleged') ? 'MISCONDUCT' : 'OTHER' });
@@ -85,9 +93,7 @@ export function internalPublicity(scene: Scene): Wish | null {
   if (has(scene, 'returnedInPublicity') && !movedBefore(scene, 'returnByUnit')) {
     return returnToApplicant(scene, unitAdmin(scene));
   }
-  const open = (scene.view?.openMatters.length ?? 0) > 0;
-  if (open && !has(scene, 'objectionOpenAtEnd')) return decideObjection(scene);
-  return afterPeriod(scene, 'internalPublicityEnd');
+  return isAnsweredNow(scene) ? decideObjection(scene) : afterPublicity(scene, 'internalPublicityEnd');
 }
 
 export const objectionCheck = decideObjection;

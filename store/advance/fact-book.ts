@@ -2,6 +2,7 @@ import type { FactAsk, FactName, Facts } from '../../machines/facts.ts';
 import type { CaseId } from '../../machines/ids.ts';
 import type { Effect } from '../../machines/lifecycle.ts';
 import type { Tx } from '../db.ts';
+import { loadPublicities } from '../facts/publicities.ts';
 import { loadUnitPlaces, unitPlaceKey } from '../facts/unit-place.ts';
 import { type HeldSlot, loadYearSlots, yearSlotKey } from '../facts/year-slot.ts';
 import { type DutyBook, type DutyRow, openDutyBook } from './duty-book.ts';
@@ -55,7 +56,9 @@ export async function openFactBook(
   const vacancies = await openVacancyBook(tx, asksOf, { lock });
   const sittings = await openSittingBook(tx, asksOf, { lock });
   const slots = await loadedFor(asksOf('yearSlot'), (asks) => loadYearSlots(tx, asks, { lock }));
-  return new BatchFacts({ sittings, titles, places, vacancies, slots, duties, notices });
+  const shown = asksOf('publicities').flatMap((ask) => ask.notices);
+  const publicities = await loadedFor(shown, (ids) => loadPublicities(tx, ids));
+  return new BatchFacts({ sittings, titles, places, vacancies, slots, duties, notices, publicities });
 }
 
 async function loadedFor<A, V>(
@@ -73,6 +76,7 @@ interface Loaded {
   readonly sittings: SittingBook;
   readonly duties: DutyBook;
   readonly notices: NoticeBook;
+  readonly publicities: Awaited<ReturnType<typeof loadPublicities>>;
 }
 
 class BatchFacts implements FactBook {
@@ -90,7 +94,7 @@ class BatchFacts implements FactBook {
   }
 
   #fact(name: FactName, ask: FactAsk): Facts[FactName] {
-    const { titles, places, slots, vacancies, duties, sittings, notices } = this.#loaded;
+    const { titles, places, slots, vacancies, duties, sittings, notices, publicities } = this.#loaded;
     switch (name) {
       case 'bars':
       case 'reopened':
@@ -114,6 +118,8 @@ class BatchFacts implements FactBook {
       case 'evidence':
       case 'listing':
         return notices.fact(name, ask);
+      case 'publicities':
+        return ask.notices.flatMap((id) => publicities.get(id) ?? []);
       case 'yearSlot':
         return { heldBy: slots.get(yearSlotKey(ask))?.case ?? null };
       default:

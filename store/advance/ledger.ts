@@ -1,6 +1,7 @@
 import type { Deadline } from '../../machines/deadlines.ts';
 import type { Arm } from '../../machines/due-rule.ts';
 import type { FactAsk, Facts } from '../../machines/facts.ts';
+import type { CaseId } from '../../machines/ids.ts';
 import type { Effect, Envelope } from '../../machines/lifecycle.ts';
 import { type Actor, heldBy } from '../../machines/roles.ts';
 import type { Moved } from '../../machines/step.ts';
@@ -227,6 +228,12 @@ function outboxRow(
   { seq, n, effect }: { seq: number; n: number; effect: Exclude<Effect, { kind: 'write' }> },
 ): OutboxRow {
   const key = `cause:${id}:${seq}:${n}`;
-  const target = effect.kind === 'command' ? (effect.case ?? derivedId(key)) : null;
+  const target = effect.kind === 'command' ? targetOf(effect, { id, key }) : null;
   return { case_id: id, seq, n, kind: effect.kind, target, payload: { ...effect, programme }, key };
+}
+
+/** What a case opens has an id made of its cause; what it opens under a name, of itself and that name. */
+function targetOf(effect: Extract<Effect, { kind: 'command' }>, { id, key }: { id: CaseId; key: string }): CaseId {
+  if (typeof effect.case === 'string') return effect.case;
+  return derivedId(effect.case === null ? key : JSON.stringify([id, effect.lifecycle, effect.case.own]));
 }

@@ -2,7 +2,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeDefect } from '../../store/defects.ts';
 import { type Api, type Reply, startApi } from '../support/api.ts';
-import { closed, lots, openCommitteeOffice, queued, voterOf, voting } from '../support/committee-office.ts';
+import { closed, openCommitteeOffice, queued, voting } from '../support/committee-office.ts';
+import { lots, voterOf } from '../support/experts.ts';
 import type { Office } from '../support/office.ts';
 
 let office: Office;

@@ -188,7 +188,7 @@ describe('sending an event', () => {
 
 describe('objecting to a case that a notice shows', () => {
   test('is answered with a receipt, whoever objects, and never with the case', async () => {
-    const id = await published(api, 'school-2-a0');
+    const id = await published(api, { office, applicant: 'school-2-a0' });
     const objecting = (n: number, as: string) =>
       api.call({
         path: `/v1/cases/${id}/events`,
@@ -207,7 +207,7 @@ describe('objecting to a case that a notice shows', () => {
   });
 
   test('with a key, a double is answered with the same receipt', async () => {
-    const id = await published(api, 'school-2-a2');
+    const id = await published(api, { office, applicant: 'school-2-a2' });
     const send = () =>
       api.call({
         path: `/v1/cases/${id}/events`,
@@ -223,7 +223,7 @@ describe('objecting to a case that a notice shows', () => {
   });
 
   test('nobody reads in the history who it was, but the bureau and the auditors', async () => {
-    const id = await published(api, 'school-2-a3');
+    const id = await published(api, { office, applicant: 'school-2-a3' });
     const json = { type: 'complain', data: { matter: matterOf(30), alleges: 'FRAUD' } };
     await api.call({ path: `/v1/cases/${id}/events`, as: 'neighbour/citizen', json });
     const readers = [
@@ -243,7 +243,10 @@ describe('what may happen next', () => {
   const find = (events: { type: string }[], type: string) => events.find((event) => event.type === type);
 
   test('is known where the facts are known: a vacancy that is there, and one that is taken', async () => {
-    const ids = [await published(api, 'school-2-a4'), await published(api, 'school-2-a5')];
+    const ids = [
+      await published(api, { office, applicant: 'school-2-a4' }),
+      await published(api, { office, applicant: 'school-2-a5' }),
+    ];
     await office.advanceTo('2023-08-10T09:00');
     const as = 'school-2-admin/unitAdmin';
     const recommendation = async (id: string | undefined) =>

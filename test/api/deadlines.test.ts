@@ -45,7 +45,7 @@ const find = (all: Explained[], name: string) => {
 
 describe('a deadline explains itself', () => {
   test('a period, day by day, with the days that are counted and why the others are not', async () => {
-    const id = await published(api, 'school-1-a0');
+    const id = await published(api, { office, applicant: 'school-1-a0' });
     const publicity = find(await deadlinesOf(id), 'internalPublicityEnd');
     expect(publicity).toMatchObject({ state: 'armed', dueAt: '2023-09-05T00:00:00+08:00', agrees: true });
     expect(publicity.days.map(({ date, number }) => [date, number])).toEqual([
@@ -87,7 +87,7 @@ describe('a row that its rule does not give is shown as such', () => {
     ['a length that was changed', `set rule = replace(rule::text, '"workingDays":5', '"workingDays":4')::json`],
     ['an anchor that was changed', `set anchor = anchor + 86400000`],
   ])('%s', async (_what, change) => {
-    const id = await published(api, `school-1-a${3 + changed}`);
+    const id = await published(api, { office, applicant: `school-1-a${3 + changed}` });
     changed += 1;
     expect(find(await deadlinesOf(id), 'internalPublicityEnd').agrees).toBe(true);
     await office.query(`update deadlines ${change} where case_id = $1 and name = 'internalPublicityEnd'`, [id]);
@@ -123,9 +123,11 @@ describe('the list of cases', () => {
     const as = 'kaili-1/bureauOfficer';
     const count = async (query: string) => (await api.call({ path: `/v1/cases?${query}`, as })).body.cases.length;
     const all = await count('limit=500');
-    const state = 'beforeIntake.unitVerification.internalPublicity';
+    const state = 'beforeIntake.unitVerification.internalPublicity.shown';
     expect(await count(`state=${state}`)).toBe(4);
-    expect(await count('holder=unitAdmin')).toBe(4);
+    // Each with its notice.
+    expect(await count('holder=unitAdmin')).toBe(8);
+    expect(await count('holder=unitAdmin&lifecycle=application')).toBe(4);
     expect(await count('unit=school-1&year=2023&organisation=school-1')).toBe(all);
     expect(await count('unit=school-2')).toBe(0);
     expect(await count('year=2022')).toBe(0);

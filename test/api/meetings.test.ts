@@ -6,19 +6,16 @@ import { opened, sent } from '../support/applicants.ts';
 import {
   asExpert,
   authority,
-  COMMITTEE,
   calling,
   closed,
-  filing,
-  lots,
   minutesSigned,
   openCommitteeOffice,
   queued,
   secret,
   secretary,
-  voterOf,
   voting,
 } from '../support/committee-office.ts';
+import { COMMITTEE, filing, lots, voterOf } from '../support/experts.ts';
 import { type Office, sha } from '../support/office.ts';
 
 /** Sittings over HTTP, from the filing of a pool to the signed minutes. */

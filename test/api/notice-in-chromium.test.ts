@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, startApi } from '../support/api.ts';
-import { published, sent, signature } from '../support/applicants.ts';
+import { sent, signature, verified } from '../support/applicants.ts';
 import { chromiumInstalled, openBrowser, openPage } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
@@ -22,7 +22,7 @@ describe.skipIf(!chromiumInstalled)('the page of a notice in Chromium', () => {
     api = await startApi(office);
     browser = await openBrowser();
     const cases = [];
-    for (const applicant of ['school-1-a0', 'school-1-a1', 'school-1-a2']) cases.push(await published(api, applicant));
+    for (const applicant of ['school-1-a0', 'school-1-a1', 'school-1-a2']) cases.push(await verified(api, applicant));
     const json = {
       programme: 'kaili-2023',
       id: randomUUID(),

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLimiter } from '../../api/limiter.ts';
 import { type Api, startApi } from '../support/api.ts';
-import { published, sent, signature } from '../support/applicants.ts';
+import { sent, signature, verified } from '../support/applicants.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { tell } from '../support/publicity.ts';
 
 /** Notices of publicity over HTTP: drafted and posted by whoever publishes, read by anybody. */
 
@@ -33,11 +34,11 @@ describe('a notice', () => {
   let shown: string[];
   let id: string;
   beforeAll(async () => {
-    shown = [await published(api, 'school-1-a0'), await published(api, 'school-1-a1')];
+    shown = [await verified(api, 'school-1-a0'), await verified(api, 'school-1-a1')];
   });
 
   test('lists only cases of whoever publishes that are in this publicity', async () => {
-    const foreign = await published(api, 'school-2-a0');
+    const foreign = await verified(api, 'school-2-a0');
     for (const cases of [[foreign], [shown[0]!, randomUUID()]]) {
       const reply = await draft(cases);
       expect([reply.status, reply.body.code]).toEqual([409, 'NOT_TO_BE_SHOWN']);
@@ -61,6 +62,7 @@ describe('a notice', () => {
 
   test('once posted is read by anybody, without a token, with what may be published and no more', async () => {
     await post(id);
+    await tell(office, [id]);
     const { status, body } = await read(id);
     expect(status).toBe(200);
     expect(Object.keys(body.cases[0]).sort()).toEqual(['case', 'level', 'name', 'position', 'series', 'unit']);
@@ -121,11 +123,13 @@ describe('a notice', () => {
   });
 
   test('once taken down shows no names and says why', async () => {
-    await sent(api, { id, as: admin, event: { type: 'takeDown', reason: { code: 'OTHER' } } });
-    const { body } = await read(id);
+    const wrong = (await draft([await verified(api, 'school-1-a2')])).body.id;
+    await post(wrong);
+    await sent(api, { id: wrong, as: admin, event: { type: 'takeDown', reason: { code: 'OTHER' } } });
+    const { body } = await read(wrong);
     expect([body.state, body.namesShown, body.cases]).toEqual(['takenDown', false, []]);
     expect(body.why).toContain('个人信息保护法');
-    expect((await api.call({ path: `/notices/${id}` })).text).not.toContain('class="listed"');
+    expect((await api.call({ path: `/notices/${wrong}` })).text).not.toContain('class="listed"');
   });
 
   test('that is nowhere is not found, as a page too', async () => {

@@ -23,7 +23,7 @@ const read = async (id: string, language = 'zh') =>
 test('as a season goes by, each miss falls on whoever held the case, and the first of them answers', async () => {
   const draft = await opened(api, 'school-1-a0');
   const left = await submitted(api, 'school-1-a1');
-  const pushed = await published(api, 'school-1-a2');
+  const pushed = await published(api, { office, applicant: 'school-1-a2' });
   expect(await read(left)).toMatchObject({ responsible: null, contributors: [], missed: [] });
 
   await office.advanceTo('2023-09-12T12:00');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, type Reply, startApi } from '../support/api.ts';
-import { opened, published, submission, submitted } from '../support/applicants.ts';
+import { opened, submission, submitted, verified } from '../support/applicants.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 /** Outside one's scope a case does not exist (design D8): the same answer, byte for byte, as for a case that is not there. */
@@ -17,7 +17,7 @@ beforeAll(async () => {
   api = await startApi(office);
   draft = await opened(api, 'school-1-a0');
   inUnit = await submitted(api, 'school-1-a1');
-  shown = await published(api, 'school-1-a2');
+  shown = await verified(api, 'school-1-a2');
 });
 afterAll(async () => {
   await api.close();

@@ -10,17 +10,15 @@ import {
   authority,
   calling,
   closed,
-  filing,
-  lots,
   minutesSigned,
   openCommitteeOffice,
   queued,
   seated,
   secretary,
-  voterOf,
   voting,
 } from '../support/committee-office.ts';
 import { crewOn } from '../support/crew.ts';
+import { filing, lots, voterOf } from '../support/experts.ts';
 import { actor, type Office, sending, sha } from '../support/office.ts';
 
 /** What else may become of a sitting, on a real database: put off, called off, left by its experts, late, pending. */

@@ -51,6 +51,32 @@ const clean: Report = {
       { organisation: 'kaili-sankeshu-school', owed: 5, accepted: 3, acceptedLate: 0, overdue: 2 },
       { organisation: 'kaili-edu', owed: 2, accepted: 2, acceptedLate: 0, overdue: 0 },
     ],
+    sittings: [
+      {
+        organisation: 'committee-qdn',
+        ...{ called: 4, postponed: 1, cancelled: 1, filed: 2 },
+        ...{ seats: 75, experts: 38, recusals: 9, ballots: 640 },
+      },
+    ],
+    notices: [
+      {
+        kind: 'policy',
+        ...{ drafted: 9, posted: 8, takenDown: 1, discarded: 1, closed: 7 },
+        ...{ unproved: 2, gaps: 3, looks: 61, missed: 4 },
+      },
+    ],
+    matters: [{ kind: 'objection', raised: 6, dismissed: 3, upheld: 2, lapsed: 1, extended: 2, overdue: 1 }],
+    rechecks: [
+      {
+        ground: 'RESULT',
+        ...{ asked: 9, refused: 2, retracted: 1, reopened: 5, waiting: 1 },
+        ...{ overdue: 3, certified: 4, failedAgain: 1 },
+      },
+    ],
+    certificates: {
+      ...{ issued: 80, revoked: 3, questioned: 2, questionedLate: 1 },
+      ...{ found: 40, nameDiffers: 12, unknown: 11 },
+    },
     missed: [{ organisation: 'kaili-edu', deadline: 'departmentPushDue', cases: 1 }],
     lateness: [{ name: '*', fired: 5, median: 40, p99: 90, most: 95 }],
     verification: {
@@ -76,6 +102,11 @@ describe('the report of a season', () => {
     expect(english).toContain('Kaili city education bureau: department push due');
     expect(english).toContain('moved 5, SAME_PERSON 1');
     expect(english).toContain('abc (30)');
+    expect(english).toMatch(/4 +1 +1 +2; 75 \(38\) \/ 9 \/ 640 {2}Committees of Qiandongnan/);
+    expect(english).toMatch(/9 +8 +1 +1 +7; 2 \/ 3; 61 \(4\) {2}publicity of the policy review/);
+    expect(english).toMatch(/6 +3 +2 +1; 2 \/ 1 {2}objections/);
+    expect(english).toMatch(/9 +2 +1 +5 +1; 3; 4 \/ 1 {2}rechecks/);
+    expect(english).toMatch(/80 +3; 2 \/ 1; 40 \/ 12 \/ 11/);
     expect(english).toMatch(/3 +1 +1 \/ 4 {2}Kaili primary school no\. 4/);
     expect(english).toMatch(/3 +0 +2 \/ 5 {2}Sankeshu township school/);
     expect(english).toMatch(/2 +0 +0 \/ 2 {2}of all others, in time/);

@@ -135,6 +135,7 @@ describe('a return', () => {
   test('by upholding an objection leaves it with the unit where fewer are left', () => {
     const play = given(way.submitted);
     play.act('verify', on('2023-09-06T10:00'));
+    play.act('publish');
     play.act('object (a)', on('2023-09-08T10:00'));
     play.act('resolveObjection (upheld, return)', on('2023-09-08T11:00'));
     play.until('2023-09-13T00:00');

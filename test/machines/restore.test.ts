@@ -13,8 +13,8 @@ const shown = () => storedOf(given(way.shown).snapshot());
 const value = () => throughJson(shown().value) as { underway: Record<string, unknown> };
 
 describe('a stored case', () => {
-  test('comes back from JSON as it was, from every state', () => {
-    const without = ['complain', 'resolveComplaint', 'extend', 'requestSupplement'] as const;
+  test('comes back from JSON as it was, from every state', { timeout: 120_000 }, () => {
+    const without = ['complain', 'resolveComplaint', 'extend', 'requestSupplement', 'prolong'] as const;
     const { states } = search({ lifecycle, setting: settings.oneDepartment, without });
     for (const { snapshot, stands } of states.filter((state) => state.stands !== 'unopened')) {
       const restored = restore(lifecycle, throughJson(storedOf(snapshot)));
@@ -57,7 +57,7 @@ describe('a stored case', () => {
 describe('what is read off a value', () => {
   test('where the case stands, who holds it, and what is armed', () => {
     const { value: stored } = shown();
-    expect(standsOf(lifecycle, stored)).toBe('beforeIntake.unitVerification.internalPublicity');
+    expect(standsOf(lifecycle, stored)).toBe('beforeIntake.unitVerification.internalPublicity.shown');
     expect(standingMeta(lifecycle, stored)).toEqual({ holder: 'unitAdmin', clause: '令40 第16条' });
     expect(
       timersOf(lifecycle, stored)

@@ -207,7 +207,7 @@ describe('a move', () => {
 
   test('into a publicity arms its end, counted from the instant that counts', () => {
     const at = Date.parse('2023-08-22T16:00:00+08:00');
-    const [arm] = given(way.submitted).act('verify', { at }).arms;
+    const [arm] = given([...way.submitted, 'verify']).act('publish', { at }).arms;
     expect(arm).toMatchObject({ name: 'internalPublicityEnd', anchor: at, provisional: false });
     expect(arm?.dueAt).toBe(Date.parse('2023-08-30T00:00:00+08:00'));
     expect(arm?.rule).toMatchObject({ kind: 'period', workingDays: 5, from: '2023-08-22', last: '2023-08-29' });

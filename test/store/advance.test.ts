@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actor, conclusions, items, materials, type Office, openOffice, sha } from '../support/office.ts';
+import type { Actor } from '../../machines/roles.ts';
+import { SYSTEM, sitting } from '../support/case-path.ts';
+import { actor, conclusions, items, materials, type Office, openOffice, type Sending, sha } from '../support/office.ts';
+import { prove, publish } from '../support/publicity.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -25,49 +28,36 @@ async function traces(id: string) {
 describe('an application, from draft to certificate', () => {
   it('goes through the notice, deadline by deadline', async () => {
     const id = await office.open('school-1-a0');
-    const by = (role: Parameters<typeof actor>[0], person: string) => ({ case: id, by: actor(role, person) });
-    const moved = { outcome: 'moved' };
-    const content = sha('content');
-    expect(
-      await office.send({ ...by('applicant', 'school-1-a0'), type: 'submit', data: { materials, content } }),
-    ).toMatchObject(moved);
-    expect(
-      await office.send({
-        ...by('materialReviewer', 'school-1-reviewer'),
-        type: 'verify',
-        data: { items, conclusions },
-        signed: true,
-      }),
-    ).toMatchObject(moved);
+    const send = (type: string, by: Actor, more: Partial<Sending> = {}) => office.send({ case: id, type, by, ...more });
+    const sends = async (...of: Parameters<typeof send>) =>
+      expect(await send(...of), of[0]).toMatchObject({ outcome: 'moved' });
+    await sends('submit', actor('applicant', 'school-1-a0'), { data: { materials, content: sha('content') } });
+    const verified = { data: { items, conclusions }, signed: true };
+    await sends('verify', actor('materialReviewer', 'school-1-reviewer'), verified);
+    await publish(office, [id]);
     await office.advanceTo('2023-08-10T00:00');
-    expect(await office.send({ ...by('unitAdmin', 'school-1-admin'), type: 'recommend', signed: true })).toMatchObject(
-      moved,
-    );
-    expect(await office.send({ ...by('departmentOfficer', 'edu-1'), type: 'push', signed: true })).toMatchObject(moved);
-    expect(await office.send({ ...by('organiserOfficer', 'kaili-1'), type: 'receive' })).toMatchObject(moved);
-    expect(await office.send({ ...by('organiserOfficer', 'kaili-1'), type: 'passPolicy', signed: true })).toMatchObject(
-      moved,
-    );
+    await sends('recommend', actor('unitAdmin', 'school-1-admin'), { signed: true });
+    await sends('push', actor('departmentOfficer', 'edu-1'), { signed: true });
+    await sends('receive', actor('organiserOfficer', 'kaili-1'));
+    await sends('passPolicy', actor('organiserOfficer', 'kaili-1'), { signed: true });
+    await publish(office, [id]);
     await office.advanceTo('2023-08-18T00:00');
-    const secretary = by('committeeSecretary', 'secretary-1');
-    expect(await office.send({ ...secretary, type: 'convene', data: { meeting: 'm-1' } })).toMatchObject(moved);
-    expect(
-      await office.send({
-        ...secretary,
-        type: 'recordOpinion',
-        data: { group: 'g-1', experts: 3, opinion: sha('opinion') },
-        document: sha('opinion'),
-      }),
-    ).toMatchObject(moved);
-    const decision = { minutes: sha('minutes'), signedBy: 'chair-1' };
-    expect(
-      await office.send({ ...secretary, type: 'decide', data: { ...decision, present: 8, yes: 8 }, signed: true }),
-    ).toMatchObject({ outcome: 'refused', code: 'QUORUM_MISSING' });
-    expect(
-      await office.send({ ...secretary, type: 'decide', data: { ...decision, present: 9, yes: 6 }, signed: true }),
-    ).toMatchObject(moved);
+    await sends('convene', SYSTEM, { data: { meeting: sitting } });
+    const opinion = { meeting: sitting, group: 'g-1', experts: 3, opinion: sha('opinion') };
+    await sends('recordOpinion', SYSTEM, { data: opinion, document: sha('opinion') });
+    const decided = (present: number, yes: number) => ({
+      data: { meeting: sitting, minutes: sha('minutes'), signedBy: 'chair-1', present, yes },
+      signed: true,
+    });
+    const refused = (code: string) => ({ outcome: 'refused', code });
+    expect(await send('decide', SYSTEM, decided(8, 8))).toMatchObject(refused('QUORUM_MISSING'));
+    await sends('decide', SYSTEM, decided(9, 6));
+    await publish(office, [id]);
     await office.advanceTo('2023-08-26T00:00');
-    expect(await office.send({ ...by('filingOfficer', 'qdn-1'), type: 'confirm', signed: true })).toMatchObject({
+    const filing = actor('filingOfficer', 'qdn-1');
+    expect(await send('confirm', filing, { signed: true })).toMatchObject(refused('PUBLICITY_UNPROVED'));
+    await prove(office, [id]);
+    expect(await send('confirm', filing, { signed: true })).toMatchObject({
       outcome: 'moved',
       now: { state: 'certified', ended: 'certified' },
     });

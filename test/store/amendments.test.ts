@@ -157,7 +157,7 @@ describe('a case, when a node of its plan moves', () => {
 describe('a node that has been judged', () => {
   test('stays judged, and what it moved stays where it is', async () => {
     const [late, early] = (await openAll(office, ['school-2-a2', 'school-2-a3'])) as [string, string];
-    await leadAll(office, [late, early], ['submit', 'verify', '2023-08-10T00:00']);
+    await leadAll(office, [late, early], ['submit', 'verify', 'publish', '2023-08-10T00:00']);
     await lead(office, early, ['recommend', 'push']);
     await office.advanceTo('2023-09-15T00:00');
     const judged = async (id: string) =>

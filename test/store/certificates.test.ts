@@ -22,7 +22,10 @@ interface Outgoing {
   readonly payload: Extract<Effect, { kind: 'command' }> & { readonly programme: string };
 }
 const outgoing = (id: string, of = office) =>
-  of.query<Outgoing>(`select key, target, payload from outbox where case_id = $1 and kind = 'command'`, [id]);
+  of.query<Outgoing>(
+    `select key, target, payload from outbox where case_id = $1 and payload ->> 'lifecycle' = 'certificate'`,
+    [id],
+  );
 
 /** A row of the outbox as a worker delivers it. */
 function delivery({ key, target, payload }: Outgoing): SentCommand {

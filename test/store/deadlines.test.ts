@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseInstant } from '../../machines/time.ts';
 import { caseOf, historyOf, lead, leadAll, moved, openAll, usualSending, wayBefore } from '../support/case-path.ts';
 import { actor, type Office, opening, openOffice, sending, sha } from '../support/office.ts';
+import { publish } from '../support/publicity.ts';
 
 /** Deadlines are rows that fire in the transaction of their case (design D2, D6). */
 
@@ -181,11 +182,13 @@ describe('a dead fleet of workers changes no outcome', () => {
     };
     await send('submit');
     await send('verify');
+    await publish(other, [id]);
     await goTo('2023-08-04T10:00');
     await send('return');
     await goTo('2023-08-20T10:00');
     await send('resubmit');
     await send('verify');
+    await publish(other, [id]);
     const object = { case: id, type: 'object', by: actor('citizen', 'neighbour') };
     await goTo('2023-08-25T10:00');
     moved(await other.door.advance(sending({ ...object, data: { matter, alleges: 'OTHER' } })));
@@ -207,6 +210,7 @@ describe('a dead fleet of workers changes no outcome', () => {
     await send('receive');
     await goTo('2023-10-25T10:00');
     await send('passPolicy');
+    await publish(other, [id]);
     await goTo('2023-12-20T10:00');
     await send('convene');
     const rows = await other.query<Record<string, unknown>>('select * from events where case_id = $1 order by seq', [
@@ -223,10 +227,12 @@ describe('a dead fleet of workers changes no outcome', () => {
       'open',
       'submit',
       'verify',
+      'publish',
       'return',
       'correctionDue',
       'resubmit',
       'verify',
+      'publish',
       'object',
       'internalPublicityEnd',
       'resolveObjection',
@@ -238,6 +244,7 @@ describe('a dead fleet of workers changes no outcome', () => {
       'receive',
       'policyReviewDue',
       'passPolicy',
+      'publish',
       'policyPublicityEnd',
       'reviewMeetingDue',
       'filingDue',

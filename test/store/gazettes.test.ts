@@ -5,7 +5,7 @@ import { loadGazette, previewAmendment } from '../../store/amendments.ts';
 import { inTransaction } from '../../store/db.ts';
 import { latestProgramme } from '../../store/programmes.ts';
 import { gazette2027, gazettes, qiandongnan } from '../support/calendars.ts';
-import { act, historyOf, leadAll, moved, openAll, wayBefore } from '../support/case-path.ts';
+import { historyOf, lead, leadAll, moved, openAll, wayBefore } from '../support/case-path.ts';
 import { actor, type Office, openOffice } from '../support/office.ts';
 
 /**
@@ -26,9 +26,9 @@ beforeAll(async () => {
     moved(await office.send(carryOver));
   }
   await office.advanceTo('2026-12-21T09:00');
-  moved(await act(office, ids[1], 'decide'));
+  await lead(office, ids[1], ['decide', 'publish']);
   await office.advanceTo('2026-12-25T09:00');
-  moved(await act(office, ids[0], 'decide'));
+  await lead(office, ids[0], ['decide', 'publish']);
 });
 afterAll(() => office.close());
 
@@ -57,9 +57,10 @@ describe('before the gazette of 2027', () => {
     const { body } = await latestProgramme(office.pool, 'kaili-2023');
     const calendar = calendarFrom({ version: known + 1, gazettes: [...gazettes, gazette2027], overlay: qiandongnan });
     const under = { programme: body, calendar, now: parseInstant('2026-12-25T09:00') };
-    expect(await previewAmendment(office.pool, under, { most: 10 })).toMatchObject({
-      cases: 2,
-      affected: 1,
+    // Each publicity is told with the notice that shows it.
+    const preview = await previewAmendment(office.pool, under, { most: 10 });
+    expect(preview).toMatchObject({ cases: 4, affected: 2 });
+    expect({ changes: preview.changes.filter(({ name }) => name !== 'noticeEnd') }).toMatchObject({
       changes: [
         {
           case: ids[0],
@@ -77,7 +78,7 @@ describe('before the gazette of 2027', () => {
     expect(await office.door.advance({ kind: 'due', case: ids[0], deadline: 'resultPublicityEnd' })).toEqual({
       outcome: 'nothingDue',
     });
-    expect((await historyOf(office, ids[0])).at(-1)).toMatchObject({ type: 'decide' });
+    expect((await historyOf(office, ids[0])).at(-1)).toMatchObject({ type: 'publish' });
     expect((await historyOf(office, ids[1])).at(-1)).toMatchObject({ type: 'resultPublicityEnd' });
   });
 });
@@ -121,7 +122,7 @@ describe('the gazette of 2027', () => {
 describe('a gazette that comes late', () => {
   test('ends what is over by then at once, and not before it was known', async () => {
     await office.advanceTo('2027-12-24T09:00');
-    moved(await act(office, ids[2], 'decide'));
+    await lead(office, ids[2], ['decide', 'publish']);
     expect(await publicity(ids[2])).toMatchObject({ status: 'provisional' });
     await office.advanceTo('2028-01-20T10:00');
     const gazette2028 = {

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../machines/roles.ts';
+import { parseInstant } from '../../machines/time.ts';
 import { createDoor } from '../../store/advance.ts';
 import type { Door } from '../../store/command.ts';
 import { shownCases } from '../../store/notices-read.ts';
 import { type Api, startApi } from '../support/api.ts';
-import { published } from '../support/applicants.ts';
+import { verified } from '../support/applicants.ts';
 import { caseOf } from '../support/case-path.ts';
 import { delisting } from '../support/notice/delisting.ts';
-import { actor, type Office, openOffice, sending } from '../support/office.ts';
+import { actor, type Office, openOffice, sending, sha } from '../support/office.ts';
 
 /** Which notice lists which cases: rows that hold under concurrency, and what a batch sees of its own writes. */
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   door = createDoor({ pool: office.pool, onHalved: (error) => halved.push(error) });
   api = await startApi(office);
   shown = [];
-  for (const applicant of ['school-1-a0', 'school-1-a1', 'school-1-a2']) shown.push(await published(api, applicant));
+  for (const applicant of ['school-1-a0', 'school-1-a1', 'school-1-a2']) shown.push(await verified(api, applicant));
 });
 afterAll(async () => {
   await api.close();
@@ -88,6 +89,10 @@ describe('a notice', () => {
     const id = caseOf('at once');
     const post = sending({ case: id, lifecycle: 'notice', type: 'post', by: admin, signed: true, expected: 1 });
     expect(outcomes(await door.advanceAll([draft('at once', [shown[2]!]), post]))).toEqual(['moved', 'moved']);
+    const told = `select payload -> 'data' as data from outbox where case_id = $1 and target = $2`;
+    expect(await office.query(told, [id, shown[2]])).toEqual([
+      { data: { notice: id, case: shown[2], postedAt: parseInstant('2023-08-02T09:00'), content: sha('content') } },
+    ]);
     expect(await office.query('select what from notice_observations where notice = $1', [id])).toEqual([
       { what: 'posted' },
     ]);

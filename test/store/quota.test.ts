@@ -7,6 +7,7 @@ import { verify } from '../../verify/verification.ts';
 import { act, caseOf, leadAll, moved, openAll, usualSending } from '../support/case-path.ts';
 import { dutyOf, dutySeed, education, file, open, school, send, staff, vacancies } from '../support/duty/office.ts';
 import { actor, type Office, opening, openOffice, person, sending, sha } from '../support/office.ts';
+import { publish } from '../support/publicity.ts';
 
 /** What an accepted form 1-6 allows a unit to recommend, and no more (二(二)2, 五(五); E35, E36, A19, A47). */
 
@@ -51,7 +52,7 @@ const holders = async (unit: string) =>
   (
     await office.query<{ case_id: string }>('select case_id from reservations where unit = $1 order by case_id', [unit])
   ).map(({ case_id }) => case_id);
-const recommendable = ['submit', 'verify', '2023-08-10T00:00'] as const;
+const recommendable = ['submit', 'verify', 'publish', '2023-08-10T00:00'] as const;
 const blockersOf = (answer: Answer | undefined): readonly Blocker[] =>
   answer?.outcome === 'refused' ? answer.blockers : [];
 
@@ -176,7 +177,7 @@ describe('a teacher near retirement', () => {
   let ids: string[];
   beforeAll(async () => {
     ids = await openAll(office, ['school-2-a0', 'school-2-a1']);
-    await leadAll(office, ids, ['submit', 'verify', '2023-08-18T00:00']);
+    await leadAll(office, ids, ['submit', 'verify', 'publish', '2023-08-18T00:00']);
   });
 
   test('is recommended without a vacancy, and uses none', async () => {
@@ -220,6 +221,7 @@ describe('a grassroots deputy-senior', () => {
       moved(await act(office, id, 'submit'));
       moved(await act(office, id, 'verify', { by: reviewer }));
     }
+    await publish(office, ids);
     await office.advanceTo('2023-08-26T00:00');
     await file(office, { duty: dutyOf('1-6', unit), by, reviewer: education, content: vacancies(5, 5), late: true });
     expect(await act(office, ids[0]!, 'recommend', { by })).toMatchObject({ blockers: [{ params: { approved: 0 } }] });

@@ -152,7 +152,7 @@ describe('the slot of the year', () => {
 
   test('is kept for good once policy review begins, and the case may be withdrawn all the same', async () => {
     const id = await office.open('school-2-a0');
-    await lead(office, id, ['submit', 'verify', days.recommend, 'recommend', 'push', 'receive']);
+    await lead(office, id, ['submit', 'verify', 'publish', days.recommend, 'recommend', 'push', 'receive']);
     expect(await slots('school-2-a0')).toEqual([{ case_id: id, permanent: true }]);
     await lead(office, id, ['withdraw']);
     expect(await slots('school-2-a0')).toEqual([{ case_id: id, permanent: true }]);
@@ -163,7 +163,7 @@ describe('the slot of the year', () => {
 
   test('received and withdrawn in one batch is kept for good too', async () => {
     const id = await office.open('school-2-a1');
-    await lead(office, id, ['submit', 'verify', '2023-08-18T00:00', 'recommend', 'push']);
+    await lead(office, id, ['submit', 'verify', 'publish', '2023-08-18T00:00', 'recommend', 'push']);
     const receive = await usualSending(office, id, 'receive');
     const withdraw = await usualSending(office, id, 'withdraw');
     const answers = await office.door.advanceAll([
@@ -206,7 +206,7 @@ describe('three vacancies', () => {
     await leadAll(
       office,
       [...ids['school-1'], ...ids['school-2'], ...companies],
-      ['submit', 'verify', '2023-08-26T00:00'],
+      ['submit', 'verify', 'publish', '2023-08-26T00:00'],
     );
   });
   const recommendations = (of: readonly string[]) =>
@@ -251,7 +251,7 @@ describe('three vacancies', () => {
     const findings = [{ item: 'form-1-9', code: 'MATERIAL_INCOMPLETE' }];
     moved(await office.send({ case: id, type: 'return', ...back, data: { to: 'applicant', findings } }));
     moved(await act(office, id, 'resubmit', { data: { materials, content: sha('corrected') } }));
-    await lead(office, id, ['verify', '2023-09-02T00:00', 'recommend']);
+    await lead(office, id, ['verify', 'publish', '2023-09-02T00:00', 'recommend']);
     expect(await holders('school-1')).toHaveLength(3);
   });
 

@@ -22,7 +22,7 @@ const own = 'school-1-a0';
 const stages = {
   draft: [],
   submitted: ['submit', 'verify'],
-  pushed: ['2023-08-10T00:00', 'recommend', 'push'],
+  pushed: ['publish', '2023-08-10T00:00', 'recommend', 'push'],
 } as const;
 
 /** Who sees the case from which stage on; never: nobody of that organisation has anything to do with it. */
@@ -96,7 +96,7 @@ describe('a citizen', () => {
     const id = await office.open('school-1-a2');
     await lead(office, id, ['submit']);
     expect(await office.send(objection(id))).toEqual({ outcome: 'notFound' });
-    await lead(office, id, ['verify']);
+    await lead(office, id, ['verify', 'publish']);
     expect(await office.send(objection(id))).toMatchObject({ outcome: 'moved' });
     moved(await act(office, id, 'withdraw'));
     const other = { ...objection(id), data: { matter: caseOf('later'), alleges: 'OTHER' } };

@@ -1,5 +1,6 @@
 import type { Api, Reply } from './api.ts';
-import { conclusions, materials, sha } from './office.ts';
+import { conclusions, materials, type Office, sha } from './office.ts';
+import { publish } from './publicity.ts';
 
 /** What people of the office send through the API, so that a test says only what it is about. */
 
@@ -40,11 +41,18 @@ export async function submitted(api: Api, applicant: string): Promise<string> {
   return id;
 }
 
-/** Shown by the unit's internal publicity. */
-export async function published(api: Api, applicant: string): Promise<string> {
+/** Verified by the unit, and to be put on one of its notices. */
+export async function verified(api: Api, applicant: string): Promise<string> {
   const id = await submitted(api, applicant);
   const unit = applicant.replace(/-a\d+$/, '');
   const data = { conclusions, items: conclusions.map(({ item }) => item) };
   await sent(api, { id, as: `${unit}-reviewer/materialReviewer`, event: { type: 'verify', data, signature } });
+  return id;
+}
+
+/** Shown by a notice of the unit's internal publicity. */
+export async function published(api: Api, of: { office: Office; applicant: string }): Promise<string> {
+  const id = await verified(api, of.applicant);
+  await publish(of.office, [id]);
   return id;
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../store/command.ts';
 import { actor, conclusions, items, materials, type Office, opening, type Sending, sending, sha } from './office.ts';
+import { prove, publish } from './publicity.ts';
 
 /** A teacher's application led along the usual way of the notice, by the people whose business it is. */
 
@@ -10,9 +11,11 @@ interface Whose {
 
 type Usual = (of: Whose) => Omit<Sending, 'case' | 'type'>;
 
-const decision = { present: 13, yes: 13, minutes: sha('minutes'), signedBy: 'chair-1' };
+export const SYSTEM = { role: 'system', person: null, organisation: null, onBehalfOf: null } as const;
+/** The sitting that the cases of these tests are told of; one that sits is in `test/store/sittings.test.ts`. */
+export const sitting = '00000000-0000-4000-8000-0000000000e1';
+const decision = { meeting: sitting, present: 13, yes: 13, minutes: sha('minutes'), signedBy: 'chair-1' };
 const organiser = () => actor('organiserOfficer', 'kaili-1');
-const secretary = () => actor('committeeSecretary', 'secretary-1');
 
 /** Who usually sends an event, and with what. */
 const usual = {
@@ -39,13 +42,13 @@ const usual = {
     data: { findings: [{ item: items[0], code: 'MATERIAL_INCOMPLETE' }] },
     reason: 'MATERIAL_INCOMPLETE',
   }),
-  convene: () => ({ by: secretary(), data: { meeting: 'm-1' } }),
+  convene: () => ({ by: SYSTEM, data: { meeting: sitting } }),
   recordOpinion: () => ({
-    by: secretary(),
-    data: { group: 'g-1', experts: 3, opinion: sha('opinion') },
+    by: SYSTEM,
+    data: { meeting: sitting, group: 'g-1', experts: 3, opinion: sha('opinion') },
     document: sha('opinion'),
   }),
-  decide: () => ({ by: secretary(), data: decision, signed: true }),
+  decide: () => ({ by: SYSTEM, data: decision, signed: true }),
   confirm: () => ({ by: actor('filingOfficer', 'qdn-1'), signed: true }),
 } satisfies Record<string, Usual>;
 export type UsualEvent = keyof typeof usual;
@@ -57,20 +60,29 @@ export const days = {
   confirm: '2023-08-26T00:00',
 } as const;
 
-/** From draft to certificate; a date is a day to wait for. */
-export const wholeWay: readonly (UsualEvent | (typeof days)[keyof typeof days])[] = [
+type Step = UsualEvent | 'publish' | 'prove' | (typeof days)[keyof typeof days];
+
+/**
+ * From draft to certificate. A date is a day to wait for; `publish`: its notice is posted, `prove`: whose days are over, its page
+ * is seen once more.
+ */
+export const wholeWay: readonly Step[] = [
   'submit',
   'verify',
+  'publish',
   days.recommend,
   'recommend',
   'push',
   'receive',
   'passPolicy',
+  'publish',
   days.convene,
   'convene',
   'recordOpinion',
   'decide',
+  'publish',
   days.confirm,
+  'prove',
   'confirm',
 ];
 
@@ -94,6 +106,8 @@ export async function act(office: Office, id: string, type: UsualEvent, more: Pa
 export async function lead(office: Office, id: string, way: readonly string[]): Promise<void> {
   for (const step of way) {
     if (/^\d/.test(step)) await office.advanceTo(step);
+    else if (step === 'publish') await publish(office, [id]);
+    else if (step === 'prove') await prove(office, [id]);
     else moved(await act(office, id, step as UsualEvent));
   }
 }
@@ -108,6 +122,10 @@ export async function leadAll(office: Office, ids: readonly string[], way: reado
   for (const step of way) {
     if (/^\d/.test(step)) {
       await office.advanceTo(step);
+      continue;
+    }
+    if (step === 'publish' || step === 'prove') {
+      await { publish, prove }[step](office, ids);
       continue;
     }
     const commands = await Promise.all(ids.map((id) => usualSending(office, id, step as UsualEvent)));

@@ -1,9 +1,9 @@
 import { commitmentTo } from '../../machines/meeting/draw.ts';
 import type { PoolFiling } from '../../store/expert-pools.ts';
-import type { PersonSeed } from '../../store/install.ts';
 import type { Api, Reply } from './api.ts';
 import { sent, signature } from './applicants.ts';
 import { caseOf, leadAll, openAll, wayBefore } from './case-path.ts';
+import { COMMITTEE, expertPeople, filing, voterOf } from './experts.ts';
 import { type Office, openOffice, seed, sha } from './office.ts';
 
 /**
@@ -11,40 +11,10 @@ import { type Office, openOffice, seed, sha } from './office.ts';
  * HTTP. Lot 1 is the chair, 2 and 3 are vice-chairs; lot 4 works at the first school.
  */
 
-export const COMMITTEE = 'committee-kaili-teacher';
 export const secretary = 'secretary-1/committeeSecretary';
 export const authority = 'qdn-1/filingOfficer';
 export const secret = sha('secret');
-export const lots = Array.from({ length: 13 }, (_, n) => n + 1);
-
-const unitOf = (lot: number) => (lot === 4 ? 'school-1' : 'company-1');
-const seatOf = (lot: number) => (lot === 1 ? 'chair' : lot <= 3 ? 'viceChair' : 'member');
-export const voterOf = (lot: number) => `expert-${lot}`;
 export const asExpert = (lot: number) => `${voterOf(lot)}/expert`;
-
-/** Two more than are filed. */
-export const expertPeople: PersonSeed[] = [...lots, 14, 15].map((lot) => ({
-  id: voterOf(lot),
-  organisation: unitOf(lot),
-  name: `示例${voterOf(lot)}`,
-  roles: [{ role: 'expert', organisation: COMMITTEE, token: `token-${voterOf(lot)}-expert` }],
-}));
-
-const term = { termFrom: '2022-01-01', termThrough: '2024-12-31' } as const;
-export const filing: PoolFiling = {
-  committee: COMMITTEE,
-  filedFrom: '2022-01-01',
-  filedThrough: '2024-12-31',
-  document: sha('filing'),
-  members: lots.map((lot) => ({
-    person: voterOf(lot),
-    seat: seatOf(lot),
-    level: 'DEPUTY_SENIOR',
-    specialties: [],
-    unit: unitOf(lot),
-    ...term,
-  })),
-};
 
 export function openCommitteeOffice({ pools = [filing] }: { pools?: readonly PoolFiling[] } = {}): Promise<Office> {
   const vacancies = ['school-1', 'school-2'].map((unit) => ({ unit, class: 'INTERMEDIATE', year: 2023, approved: 9 }));

@@ -9,7 +9,7 @@ import { seasonStart } from '../../season/dates.ts';
 import { httpApi } from '../../season/http-api.ts';
 import type { Population } from '../../season/population.ts';
 import { createDoor } from '../../store/advance.ts';
-import { NO_KEYS } from '../../store/certificates/keys.ts';
+import { keyRingOf, newKeyPair } from '../../store/certificates/keys.ts';
 import { createPool, inTransaction } from '../../store/db.ts';
 import { install } from '../../store/install.ts';
 import { createRulebook } from '../../store/programmes.ts';
@@ -20,6 +20,7 @@ import { assembleCrew, type Crew } from '../../workers/crew.ts';
 import type { Queue } from '../../workers/queue.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { kaili2022, kaili2023 } from './programmes.ts';
+import { openPublicPages, type PublicPages } from './public-pages.ts';
 
 /**
  * The service a season is played on, in this process: its API on a port, its door, its workers and a database of its own.
@@ -52,15 +53,17 @@ export async function openService(people: Population, options: ServiceOptions): 
     ...{ pool, door, rulebook, onDefect },
     limiter: unlimited,
     lookups: unlimited,
-    keys: NO_KEYS,
+    keys: keyRingOf({ privatePem: newKeyPair().privatePem, publicPems: [] }),
     closing: () => false,
   });
   const server = await startServer(app, { host: '127.0.0.1', port: 0 });
+  const publicPages = await openPublicPages(`http://127.0.0.1:${server.port}`);
   const crew = assembleCrew({
     ...{ pool, door, rulebook },
     queue: queueAtOnce(),
     verifyRecord: async () => undefined,
-    address: `http://127.0.0.1:${server.port}`,
+    address: publicPages.url,
+    pauses: [],
     onError: onDefect,
   });
   await crew.consume(1);
@@ -71,12 +74,13 @@ export async function openService(people: Population, options: ServiceOptions): 
   const { jitter = () => 0 } = options;
   return {
     defects,
-    api: worked(api, { crew, jitter }),
+    api: worked(api, { crew, jitter, publicPages }),
     query: async <R extends object>(text: string, values: unknown[] = []) => (await pool.query<R>(text, values)).rows,
     hash: async () => (await onSnapshot(database.url, logHash)).hash,
     verify: () => verify({ database: database.url, settled: true }),
     close: async () => {
       api.close();
+      await publicPages.close();
       await server.close();
       await door.close();
       await pool.end();
@@ -102,9 +106,16 @@ async function installed({ seed }: Population): Promise<{ database: FreshDatabas
 }
 
 /** The workers do what there is whenever the clock is asked for, and have nothing to do in between. */
-function worked(api: SeasonApi, { crew, jitter }: { crew: Crew; jitter: () => number }): SeasonApi {
+function worked(
+  api: SeasonApi,
+  { crew, jitter, publicPages }: { crew: Crew; jitter: () => number; publicPages: PublicPages },
+): SeasonApi {
   return {
     ...api,
+    async moveClock(to) {
+      await api.moveClock(to);
+      publicPages.now = to;
+    },
     async send(sent) {
       await turns(jitter());
       const reply = await api.send(sent);
@@ -114,8 +125,7 @@ function worked(api: SeasonApi, { crew, jitter }: { crew: Crew; jitter: () => nu
     async clock() {
       for (let relayed = 1; relayed > 0; ) {
         const { deadlines, outbox, roundAsked } = await crew.relay.once();
-        if (roundAsked) await crew.askedRounds.once();
-        relayed = deadlines + outbox;
+        relayed = deadlines + outbox + (roundAsked ? await crew.askedRounds.once() : 0);
       }
       return api.clock();
     },

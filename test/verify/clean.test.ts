@@ -30,13 +30,26 @@ describe('a year through the door', () => {
 
   it('has in it what a checker can be wrong about', async () => {
     const fired = await column(database.url, `select distinct name from deadlines where status = 'fired'`);
-    expect(new Set(fired)).toEqual(new Set([...applicationDeadlines, ...dutyDeadlines]));
+    expect(new Set(fired)).toEqual(
+      new Set([...applicationDeadlines, ...dutyDeadlines, 'matterAnswerDue', 'noticeEnd', 'noticeProofDue']),
+    );
     const ends = await column(database.url, 'select distinct ended from cases where ended is not null');
     expect(ends.length).toBeGreaterThanOrEqual(8);
     const provisional = `select distinct type from events where arms::text like '%"provisional":true%'`;
-    expect(await column(database.url, provisional)).toEqual(['decide']);
+    expect(await column(database.url, provisional)).toEqual(['open', 'post', 'publish', 'signMinutes']);
     const caused = `select distinct lifecycle || ' ' || type as what from events where cause like 'cause:%' order by what`;
-    expect(await column(database.url, caused)).toEqual(['application open', 'certificate open', 'recheck followUp']);
+    expect(await column(database.url, caused)).toEqual([
+      'application convene',
+      'application decide',
+      'application open',
+      'application publish',
+      'application recordOpinion',
+      'certificate open',
+      'matter answer',
+      'matter open',
+      'notice delist',
+      'recheck followUp',
+    ]);
     for (const register of ['titles', 'bars', 'integrity_entries', 'rechecks', 'follow_ups'])
       expect(await column(database.url, `select case_id from ${register} where case_id is not null`)).not.toEqual([]);
     expect(

@@ -189,7 +189,7 @@ const recommending: Boundary = {
   due: parseInstant('2023-09-13T00:00'),
   event: 'recommend',
   prepare: async (season, ids) => {
-    await leadAll(season.office, ids, ['submit', 'verify']);
+    await leadAll(season.office, ids, ['submit', 'verify', 'publish']);
     await sweep(season, parseInstant('2023-08-10T00:00') + G);
   },
   afterwards: 'push',

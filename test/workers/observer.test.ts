@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../verify/verification.ts';
 import { createObserver, type Observer } from '../../workers/observer.ts';
 import { type Api, startApi } from '../support/api.ts';
-import { published, sent, signature } from '../support/applicants.ts';
+import { sent, signature, verified } from '../support/applicants.ts';
 import { delisting } from '../support/notice/delisting.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { type WatchedPool, watchedPool } from '../support/watched-pool.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   observer = watching(api.url, statements.pool);
   // Nobody listens on this port.
   away = watching('http://127.0.0.1:9');
-  cases = [await published(api, 'school-1-a0'), await published(api, 'school-1-a1')];
+  cases = [await verified(api, 'school-1-a0'), await verified(api, 'school-1-a1')];
   notice = await drafted(cases);
 });
 afterAll(async () => {
@@ -137,7 +137,7 @@ describe('a notice that is watched', () => {
 
   test('is closed at the next ring of the minute, though it was seen before its end had fired', async () => {
     await office.moveTo('2023-08-11T00:00');
-    const again = await drafted([await published(api, 'school-1-a2')]);
+    const again = await drafted([await verified(api, 'school-1-a2')]);
     await office.advanceTo('2023-08-18T23:59');
     await observer.once();
     // The days are over, and nothing has fired yet.
@@ -157,7 +157,7 @@ describe('a notice that is watched', () => {
   test('is read with all the others at once, and judged with them', async () => {
     const shown = [];
     for (const applicant of ['school-1-a3', 'school-1-a4', 'school-1-a5'])
-      shown.push(await drafted([await published(api, applicant)]));
+      shown.push(await drafted([await verified(api, applicant)]));
     await office.advanceTo('2023-08-21T15:00');
     statements.statements.length = 0;
     expect(await observer.once()).toBe(shown.length);

@@ -57,7 +57,7 @@ describe('with BullMQ dead', () => {
   });
 
   test('the relay says so, and what it had claimed is the sweep’s two seconds later', async () => {
-    expect(await crew.relay.once()).toEqual({ deadlines: 0, outbox: 0, failed: true });
+    expect(await crew.relay.once()).toEqual({ deadlines: 0, outbox: 0, roundAsked: false, failed: true });
     const said = ['relaying deadlines: Error: the queue is dead', 'relaying outbox: Error: the queue is dead'];
     expect(crew.errors).toEqual(said);
     expect(await claims()).toBe(due);

@@ -10,7 +10,7 @@ const decisions = `decisions as (
     select e.case_id, e.seq, e.payload, o.case_id as meeting, m.lifecycle, m.type, m.state
       from events e left join outbox o on o.key = e.cause and o.kind = 'command'
         left join events m on m.case_id = o.case_id and m.seq = o.seq
-      where e.lifecycle = 'application' and e.type = 'decide' and e.cause is not null)`;
+      where e.lifecycle = 'application' and e.type = 'decide')`;
 
 export const decisionWithoutSitting: Question = {
   name: 'decisionWithoutSitting',

@@ -1,5 +1,5 @@
 import { atDue, by, heldBy, type Stage } from '../meta.ts';
-import { resolving, withdraw } from './common-moves.ts';
+import { closing, resolving, withdraw } from './common-moves.ts';
 import { departmentPush } from './department-push.ts';
 import { unitVerification } from './unit-verification.ts';
 
@@ -36,7 +36,7 @@ export const missedCutoff = {
     /** The case is frozen, not its matters: an allegation that could not be dismissed would bar the withdrawal till the end. */
     ...resolving({
       guard: 'dismissible',
-      actions: 'closeMatter',
+      actions: closing,
       meta: by(['bureauOfficer', 'organiserOfficer'], '令40 第16条', 'reason', 'document'),
     }),
     extend: [

@@ -1,4 +1,5 @@
 import { atDue, by, heldBy } from '../meta.ts';
+import { answerMatter } from '../setup.ts';
 
 /** Moves that several stages share. */
 
@@ -6,7 +7,6 @@ import { atDue, by, heldBy } from '../meta.ts';
 export const withdraw = {
   guard: 'withdrawable',
   target: '#withdrawn',
-  actions: 'lapseMatters',
   meta: by(['applicant'], '二(二)3', 'reason'),
 } as const;
 
@@ -19,6 +19,9 @@ export const waiting = (clause: string, holder: 'applicant' | 'unitHandler') =>
     inTime: { ...heldBy(holder, clause), after: { correctionDue: { target: 'late', meta: atDue(clause) } } },
     late: { ...heldBy(holder, clause) },
   }) as const;
+
+/** The matter is answered, and holds the case no longer. */
+export const closing = [answerMatter, 'closeMatter'] as const;
 
 /** Objections and complaints are closed in the same way, each by its own event. */
 export const resolving = <const T>(transitions: T) =>

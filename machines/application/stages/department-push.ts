@@ -1,5 +1,5 @@
 import { by, heldBy, type Stage } from '../meta.ts';
-import { resolving, waiting } from './common-moves.ts';
+import { closing, resolving, waiting } from './common-moves.ts';
 
 /** 主管部门审核推送, one level after the other up to the committee's (二(二)4). */
 
@@ -38,7 +38,7 @@ export const departmentPush = {
   ...heldBy('departmentOfficer', '二(二)4'),
   on: resolving({
     guard: 'dismissible',
-    actions: 'closeMatter',
+    actions: closing,
     meta: by(['departmentOfficer'], '令40 第16条', 'reason', 'document'),
   }),
   states: {

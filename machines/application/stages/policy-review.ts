@@ -1,12 +1,13 @@
 import { atDue, by, heldBy, type Stage } from '../meta.ts';
 import { keepSlot } from '../setup.ts';
-import { resolving, withdraw } from './common-moves.ts';
+import { closing, resolving, withdraw } from './common-moves.ts';
+import { publicity } from './publicity.ts';
 
 /** 政策性审查 by the organiser, its single round of supplement and its publicity (二(二)5; 令40 第18条; domain A22). */
 
 const organiser = ['organiserOfficer'] as const;
 const resolver = by(organiser, '令40 第16条', 'reason', 'document');
-const dismissHere = resolving({ guard: 'dismissible', actions: 'closeMatter', meta: resolver });
+const dismissHere = resolving({ guard: 'dismissible', actions: closing, meta: resolver });
 
 /** 评委会收取材料. Pushed in time and received after the cut-off is not missed, only recorded (domain A37). */
 export const materialIntake = {
@@ -38,21 +39,21 @@ const possible = ['reject'] as const;
 const upheld = {
   guard: { type: 'upheld', params: { consequence: 'reject' } },
   target: '#policyRejected',
-  actions: 'closeMatter',
+  actions: closing,
   meta: resolver,
 } as const;
 
 const decideInPublicity = [
-  { guard: { type: 'dismissed', params: { last: null, possible } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: null, possible } }, actions: closing, meta: resolver },
   upheld,
 ] as const;
 
 const decideInCheck = [
-  { guard: { type: 'dismissed', params: { last: false, possible } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: false, possible } }, actions: closing, meta: resolver },
   {
     guard: { type: 'dismissed', params: { last: true, possible } },
     target: '#expertReview.queued',
-    actions: 'closeMatter',
+    actions: closing,
     meta: resolver,
   },
   upheld,
@@ -105,23 +106,25 @@ export const policyReview = {
       },
     },
     publicity: {
-      ...heldBy('organiserOfficer', '二(二)5'),
-      entry: 'show',
-      after: {
-        policyPublicityEnd: [
-          {
-            guard: 'clear',
-            target: '#expertReview.queued',
-            actions: { type: 'ranWhole', params: { which: 'policy' } },
-            meta: atDue('二(二)5'),
-          },
-          {
-            target: 'objectionCheck',
-            actions: { type: 'ranWhole', params: { which: 'policy' } },
-            meta: atDue('二(二)5'),
-          },
-        ],
-      },
+      ...publicity('policy', {
+        holder: 'organiserOfficer',
+        clause: '二(二)5',
+        after: {
+          policyPublicityEnd: [
+            {
+              guard: 'clear',
+              target: '#expertReview.queued',
+              actions: { type: 'ranWhole', params: { which: 'policy' } },
+              meta: atDue('二(二)5'),
+            },
+            {
+              target: '#policyReview.objectionCheck',
+              actions: { type: 'ranWhole', params: { which: 'policy' } },
+              meta: atDue('二(二)5'),
+            },
+          ],
+        },
+      }),
       on: resolving(decideInPublicity),
     },
     objectionCheck: {

@@ -1,6 +1,7 @@
 import { atDue, by, heldBy, type Stage } from '../meta.ts';
 import { issueCertificate, recordBreach } from '../setup.ts';
-import { resolving } from './common-moves.ts';
+import { closing, resolving } from './common-moves.ts';
+import { publicity } from './publicity.ts';
 
 /** 评审结果公示 with its complaints, then 确认/备案 (二(二)1, 二(二)5; 令40 第26条). */
 
@@ -14,28 +15,28 @@ const upheld = [
   {
     guard: { type: 'upheld', params: { consequence: 'reject' } },
     target: '#publicityRejected',
-    actions: 'closeMatter',
+    actions: closing,
     meta: resolver,
   },
   {
     guard: { type: 'upheld', params: { consequence: 'disqualify' } },
     target: '#disqualified',
-    actions: [recordBreach, 'closeMatter'],
+    actions: [recordBreach, ...closing],
     meta: resolver,
   },
 ] as const;
 
 const inPublicity = [
-  { guard: { type: 'dismissed', params: { last: null, possible } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: null, possible } }, actions: closing, meta: resolver },
   ...upheld,
 ] as const;
 
 const inInvestigation = [
-  { guard: { type: 'dismissed', params: { last: false, possible } }, actions: 'closeMatter', meta: resolver },
+  { guard: { type: 'dismissed', params: { last: false, possible } }, actions: closing, meta: resolver },
   {
     guard: { type: 'dismissed', params: { last: true, possible } },
     target: '#confirmation',
-    actions: 'closeMatter',
+    actions: closing,
     meta: resolver,
   },
   ...upheld,
@@ -54,23 +55,25 @@ export const resultPublicity = {
   on: { refuseFiling: refused },
   states: {
     open: {
-      ...heldBy('organiserOfficer', '令40 第26条'),
-      entry: 'show',
-      after: {
-        resultPublicityEnd: [
-          {
-            guard: 'clear',
-            target: '#confirmation',
-            actions: { type: 'ranWhole', params: { which: 'result' } },
-            meta: atDue('令40 第26条'),
-          },
-          {
-            target: 'investigating',
-            actions: { type: 'ranWhole', params: { which: 'result' } },
-            meta: atDue('令40 第26条'),
-          },
-        ],
-      },
+      ...publicity('result', {
+        holder: 'organiserOfficer',
+        clause: '令40 第26条',
+        after: {
+          resultPublicityEnd: [
+            {
+              guard: 'clear',
+              target: '#confirmation',
+              actions: { type: 'ranWhole', params: { which: 'result' } },
+              meta: atDue('令40 第26条'),
+            },
+            {
+              target: '#resultPublicity.investigating',
+              actions: { type: 'ranWhole', params: { which: 'result' } },
+              meta: atDue('令40 第26条'),
+            },
+          ],
+        },
+      }),
       on: resolving(inPublicity),
     },
     investigating: {
@@ -92,6 +95,6 @@ export const confirmation = {
     },
     refuseFiling: refused,
     /** A24: a complaint between publicity and certificate holds the case until it is closed. */
-    ...resolving({ guard: 'dismissible', actions: 'closeMatter', meta: resolver }),
+    ...resolving({ guard: 'dismissible', actions: closing, meta: resolver }),
   },
 } as const satisfies Stage;

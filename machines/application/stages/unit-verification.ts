@@ -1,12 +1,14 @@
 import { atDue, by, heldBy, type Stage } from '../meta.ts';
-import { releaseVacancy, reserveVacancy } from '../setup.ts';
-import { resolving, waiting } from './common-moves.ts';
+import { delistShown, releaseVacancy, reserveVacancy } from '../setup.ts';
+import { closing, resolving, waiting } from './common-moves.ts';
+import { publicity } from './publicity.ts';
 
 /** 单位内部核验: material check, internal publicity (令40 第16条, domain A21), recommendation (二(二)2–3). */
 
 const back = {
   guard: { type: 'returnTo', params: { to: 'applicant' } },
   target: '#unitVerification.correction',
+  actions: [delistShown, 'leaveNotice'],
   meta: by(['materialReviewer', 'unitHandler', 'unitAdmin'], '二(二)3', 'reason'),
 } as const;
 
@@ -22,19 +24,19 @@ const upheld = [
   {
     guard: { type: 'upheld', params: { consequence: 'return' } },
     target: '#unitVerification.correction',
-    actions: 'closeMatter',
+    actions: [...closing, delistShown, 'leaveNotice'],
     meta: resolver,
   },
   {
     guard: { type: 'upheld', params: { consequence: 'decline' } },
     target: '#notRecommended',
-    actions: 'closeMatter',
+    actions: closing,
     meta: resolver,
   },
 ] as const;
 
 /** An objection can be dismissed wherever the unit holds the case; upheld only in the publicity's own states (A51). */
-const dismiss = { guard: 'dismissible', actions: 'closeMatter', meta: resolver } as const;
+const dismiss = { guard: 'dismissible', actions: closing, meta: resolver } as const;
 
 export const unitVerification = {
   id: 'unitVerification',
@@ -63,28 +65,30 @@ export const unitVerification = {
       },
     },
     internalPublicity: {
-      ...heldBy('unitAdmin', '令40 第16条'),
-      entry: 'show',
-      after: {
-        internalPublicityEnd: [
-          {
-            guard: 'clear',
-            target: 'recommendation',
-            actions: { type: 'ranWhole', params: { which: 'internal' } },
-            meta: atDue('令40 第16条'),
-          },
-          {
-            target: 'objectionCheck',
-            actions: { type: 'ranWhole', params: { which: 'internal' } },
-            meta: atDue('令40 第16条'),
-          },
-        ],
-      },
+      ...publicity('internal', {
+        holder: 'unitAdmin',
+        clause: '令40 第16条',
+        after: {
+          internalPublicityEnd: [
+            {
+              guard: 'clear',
+              target: '#unitVerification.recommendation',
+              actions: { type: 'ranWhole', params: { which: 'internal' } },
+              meta: atDue('令40 第16条'),
+            },
+            {
+              target: '#unitVerification.objectionCheck',
+              actions: { type: 'ranWhole', params: { which: 'internal' } },
+              meta: atDue('令40 第16条'),
+            },
+          ],
+        },
+      }),
       on: {
         ...resolving([
           {
             guard: { type: 'dismissed', params: { last: null, possible } },
-            actions: 'closeMatter',
+            actions: closing,
             meta: resolver,
           },
           ...upheld,
@@ -98,13 +102,13 @@ export const unitVerification = {
         ...resolving([
           {
             guard: { type: 'dismissed', params: { last: false, possible } },
-            actions: 'closeMatter',
+            actions: closing,
             meta: resolver,
           },
           {
             guard: { type: 'dismissed', params: { last: true, possible } },
             target: 'recommendation',
-            actions: 'closeMatter',
+            actions: closing,
             meta: resolver,
           },
           ...upheld,

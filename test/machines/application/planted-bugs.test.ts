@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import type { ApplicationEventName } from '../../../machines/application/events.ts';
 import { lint } from '../../../machines/lint.ts';
 import { currentLifecycle } from '../../../machines/registry.ts';
 import { settings } from '../../support/application/cast.ts';
@@ -12,7 +13,10 @@ import { print } from '../../support/print.ts';
  * What the search is worth: bugs planted into the application, each of which must be found, and by what it breaks. A bug is
  * looked for in the smallest search that can come to it.
  */
-const rarely = ['complain', 'resolveComplaint', 'extend', 'return', 'requestSupplement', 'disqualify'] as const;
+const rarely = [
+  ...['complain', 'resolveComplaint', 'extend', 'return', 'requestSupplement', 'disqualify'],
+  ...['prolong', 'unpublish', 'requeue'],
+] as readonly ApplicationEventName[];
 
 /** Everything that says that something is wrong with the chart. */
 function findings({ mutation, needs = [] }: Planted): string[] {

@@ -50,7 +50,8 @@ describe('A50: a case that a recheck reopens', () => {
     const play = given();
     play.act('open', reopening(play.setting));
     for (const label of ['convene', 'recordOpinion', 'decide (passes)']) play.act(label);
-    expect(play.stands()).toBe('resultPublicity.open');
+    expect(play.stands()).toBe('resultPublicity.open.awaitingNotice');
+    play.act('publish');
     play.ring('resultPublicityEnd');
     play.act('confirm');
     expect(play.stands()).toBe('certified');

@@ -35,13 +35,13 @@ describe('A03: the intake cut-off', () => {
 describe('A21 and A22: publicities', () => {
   test('the unit’s verification includes five working days of internal publicity', () => {
     const play = given(way.shown);
-    expect(play.stands()).toBe('beforeIntake.unitVerification.internalPublicity');
+    expect(play.stands()).toBe('beforeIntake.unitVerification.internalPublicity.shown');
     expect(play.armed().get('internalPublicityEnd')?.rule).toMatchObject({ kind: 'period', workingDays: 5 });
   });
 
   test('the policy review is published, or not at all where the programme gives it no length', () => {
-    expect(given(way.reviewed).stands()).toBe('policyReview.publicity');
-    expect(given(way.reviewed, settings.unpublishedReview).stands()).toBe('expertReview.queued');
+    expect(given(way.reviewed).stands()).toBe('policyReview.publicity.shown');
+    expect(given([...way.received, 'passPolicy'], settings.unpublishedReview).stands()).toBe('expertReview.queued');
   });
 });
 
@@ -128,6 +128,7 @@ describe('A36: the rollover', () => {
     play.ring('cycleRollover');
     play.ring('rolloverDecisionDue');
     play.act('decide (passes)');
+    play.act('publish');
     play.ring('resultPublicityEnd');
     play.act('confirm');
     expect(play.stands()).toBe('certified');
@@ -249,6 +250,7 @@ describe('A42: a correction', () => {
   test('of policy review that changes the content needs no new internal publicity; the later ones show what was corrected', () => {
     const play = given([...way.received, 'requestSupplement', 'supplement (y)']);
     play.act('passPolicy');
+    play.act('publish');
     play.ring('policyPublicityEnd');
     expect(play.stands()).toBe('expertReview.queued');
     expect(play.context().ran).toMatchObject({ internal: 'a'.repeat(64), policy: 'b'.repeat(64) });
@@ -256,7 +258,7 @@ describe('A42: a correction', () => {
 
   test('before the push that changes the content does: it is published anew', () => {
     const play = given([...way.recommended, 'return (to the applicant)', 'resubmit (y)', 'verify']);
-    expect(play.stands()).toBe('beforeIntake.unitVerification.internalPublicity');
+    expect(play.stands()).toBe('beforeIntake.unitVerification.internalPublicity.awaitingNotice');
   });
 
   test('that leaves the content as it was comes back to the desk that asked', () => {

@@ -27,8 +27,8 @@ import { print } from '../../support/print.ts';
  * disarmed and rung; the instants of an event are those on both sides of what its guards read.
  */
 const lifecycle = currentLifecycle('application');
-/** Left out where only the route differs: a second matter, and extensions, so that a missed cut-off stays missed there. */
-const quiet = ['complain', 'resolveComplaint', 'extend'] as const;
+/** Left out where only the route differs: a second matter, what may befall a notice, and extensions, so that a missed cut-off stays missed there. */
+const quiet = ['complain', 'resolveComplaint', 'extend', 'prolong', 'unpublish', 'requeue'] as const;
 
 const whole = search({ lifecycle, setting: settings.twoDepartments });
 const searches: readonly [string, Search][] = [
@@ -144,7 +144,8 @@ describe('the search of the application', () => {
   });
 
   test('loses nothing by not going on behind a judged node', { timeout: 120_000 }, () => {
-    const without = ['object', 'complain', 'extend', 'return', 'requestSupplement', 'carryOver'] as const;
+    const notices = ['prolong', 'unpublish', 'requeue'] as const;
+    const without = ['object', 'complain', 'extend', 'return', 'requestSupplement', 'carryOver', ...notices] as const;
     const options = { lifecycle, setting: settings.oneDepartment, without };
     const [apart, interleaved] = [search(options), search({ ...options, interleaved: true })];
     expect(interleaved.violations).toEqual([]);

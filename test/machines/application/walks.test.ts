@@ -77,10 +77,18 @@ class Walk {
     const before = this.moves;
     for (const [index] of ordinary.entries()) {
       if (this.moves > before) return;
-      const attempt = { ...ordinary[(index + choice) % ordinary.length]!, at: this.#now };
+      const attempt = this.#asOfNow(ordinary[(index + choice) % ordinary.length]!);
       const { type, data, envelope } = attempt;
       this.#step({ kind: 'command', type, data, envelope }, { kind: 'command', attempt });
     }
+  }
+
+  /** A notice is posted at the instant at which its cases hear of it. */
+  #asOfNow(attempt: Attempt): Attempt {
+    const at = this.#now;
+    return attempt.type === 'publish'
+      ? { ...attempt, at, data: { ...attempt.data, postedAt: at } }
+      : { ...attempt, at };
   }
 
   #step(occurrence: Occurrence, cause: Cause): void {
@@ -119,12 +127,12 @@ class Walk {
   }
 }
 
-/** Counted day by day, from the day after the anchor to the last before the due instant. */
-function workingDaysOf({ anchor, dueAt }: Arm): number {
+/** Counted day by day, from the day after the period's first to the last before the due instant. */
+function workingDaysOf({ anchor, rule, dueAt }: Arm): number {
   const last = dateOf(dueAt - 1);
   const days: CountedDay[] = [];
-  for (let day = addDays(dateOf(anchor), 1); day <= last; day = addDays(day, 1))
-    days.push(dayKind(programmeCalendar, day));
+  const from = rule.kind === 'period' ? rule.from : dateOf(anchor);
+  for (let day = addDays(from, 1); day <= last; day = addDays(day, 1)) days.push(dayKind(programmeCalendar, day));
   return days.filter(({ working }) => working).length;
 }
 

@@ -27,6 +27,7 @@ test('every refusal it can give is given', () => {
     'NEEDS_MISSING',
     'NOT_LISTED',
     'NOT_TO_BE_SHOWN',
+    'PUBLICITY_OVER',
     'ROLE_NOT_ENTITLED',
     'SHOWING_NOT_PROVED',
   ]);

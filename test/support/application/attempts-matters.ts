@@ -34,6 +34,7 @@ function resolving(type: ApplicationEventName, matter: string): AttemptsOf {
       attempt([type, 'unknown, dismissed'], by, { matter: matters.unknown, outcome: 'dismissed' }),
       attempt([type, 'unknown, upheld'], by, { matter: matters.unknown, outcome: 'upheld', consequence: 'reject' }),
       attempt([type, 'no document'], by, { matter, outcome: 'dismissed' }, { envelope: {} }),
+      attempt([type, 'by who it is about'], { ...by, person: 'p-applicant' }, { matter, outcome: 'dismissed' }),
       attempt([type, 'by the applicant'], place.cast.applicant, { matter, outcome: 'dismissed' }),
     ];
   };

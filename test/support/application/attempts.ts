@@ -2,12 +2,18 @@
 import type { ApplicationContext } from '../../../machines/application/context.ts';
 import type { ApplicationEventName } from '../../../machines/application/events.ts';
 import type { Attempt, AttemptsOf, Place } from './attempt.ts';
+import { aroundAttempts } from './attempts-around.ts';
 import { earlyAttempts } from './attempts-early.ts';
 import { lateAttempts } from './attempts-late.ts';
 import { matterAttempts } from './attempts-matters.ts';
 import { castOf, envelope, factsOf, instants, type Setting } from './cast.ts';
 
-const tables: Record<ApplicationEventName, AttemptsOf> = { ...earlyAttempts, ...lateAttempts, ...matterAttempts };
+const tables: Record<ApplicationEventName, AttemptsOf> = {
+  ...earlyAttempts,
+  ...aroundAttempts,
+  ...lateAttempts,
+  ...matterAttempts,
+};
 export const eventNames = Object.keys(tables) as ApplicationEventName[];
 
 export type Attempts = (type: ApplicationEventName, at: { context: ApplicationContext; stands: string }) => Attempt[];
@@ -28,8 +34,8 @@ export function attemptsFor(setting: Setting): Attempts {
   });
   const known = new Map<string, Attempt[]>();
   return (type, { context, stands }) => {
-    const { level, cutoff, proposal, leftAt } = context;
-    const key = `${type} ${stands} ${level} ${cutoff} ${proposal === null} ${leftAt}`;
+    const { level, cutoff, proposal, leftAt, showing } = context;
+    const key = `${type} ${stands} ${level} ${cutoff} ${proposal === null} ${leftAt} ${showing?.prolonged}`;
     const made = known.get(key) ?? tables[type]({ setting, cast, context, stands, attempt });
     known.set(key, made);
     return made;

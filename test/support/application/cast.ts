@@ -1,5 +1,5 @@
 /** Who and what the tests of the application's chart are played with: people, organisations, facts, instants, settings. */
-import type { ApplicationContext } from '../../../machines/application/context.ts';
+import type { ApplicationContext, Publicity } from '../../../machines/application/context.ts';
 import type { DataOf } from '../../../machines/application/events.ts';
 import type { Bar, Facts, UnitPlace } from '../../../machines/facts.ts';
 import type { CaseId } from '../../../machines/ids.ts';
@@ -17,6 +17,16 @@ export const matters = {
   b: '00000000-0000-4000-8000-00000000000b',
   unknown: '00000000-0000-4000-8000-0000000000ff',
 } as const;
+/** The case itself, the notices that show it, and the sittings that have it. */
+export const thisCase: CaseId = '00000000-0000-4000-8000-0000000000c0';
+export const noticeOf = {
+  internal: '00000000-0000-4000-8000-0000000000d1',
+  policy: '00000000-0000-4000-8000-0000000000d2',
+  result: '00000000-0000-4000-8000-0000000000d3',
+} as const satisfies Record<Publicity, CaseId>;
+export const otherNotice: CaseId = '00000000-0000-4000-8000-0000000000d9';
+export const sitting: CaseId = '00000000-0000-4000-8000-0000000000e1';
+export const otherSitting: CaseId = '00000000-0000-4000-8000-0000000000e9';
 export const earlierCase: CaseId = '00000000-0000-4000-8000-0000000000ee';
 /** The recheck that was granted on it. */
 export const grantedRecheck: CaseId = '00000000-0000-4000-8000-0000000000ef';
@@ -144,7 +154,7 @@ export function materialsOf({ programme, claim }: Setting): { item: string; sha2
 }
 
 /** What an application is decided on. */
-export type ApplicationFacts = Pick<Facts, 'unitPlace' | 'yearSlot' | 'vacancy' | 'bars' | 'reopened'>;
+export type ApplicationFacts = Pick<Facts, 'unitPlace' | 'yearSlot' | 'vacancy' | 'bars' | 'reopened' | 'publicities'>;
 
 export function factsOf(setting: Setting): ApplicationFacts {
   return {
@@ -153,6 +163,7 @@ export function factsOf(setting: Setting): ApplicationFacts {
     vacancy: { approved: 1, reserved: 0, own: false },
     bars: [],
     reopened: null,
+    publicities: Object.values(noticeOf).map((notice) => ({ notice, stands: 'closed' })),
   };
 }
 

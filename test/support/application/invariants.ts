@@ -13,10 +13,10 @@ const ringing: readonly (readonly [RegExp, Deadline])[] = [
   [/^beforeIntake\./, 'intakeCutoff'],
   [/^materialIntake\.inTime$/, 'intakeCutoff'],
   [/orrection\.inTime$/, 'correctionDue'],
-  [/\.internalPublicity$/, 'internalPublicityEnd'],
+  [/\.internalPublicity\.shown$/, 'internalPublicityEnd'],
   [/^policyReview\.awaitingSupplement$/, 'supplementDue'],
-  [/^policyReview\.publicity$/, 'policyPublicityEnd'],
-  [/^resultPublicity\.open$/, 'resultPublicityEnd'],
+  [/^policyReview\.publicity\.shown$/, 'policyPublicityEnd'],
+  [/^resultPublicity\.open\.shown$/, 'resultPublicityEnd'],
 ];
 /** Up to policy review the year's stop is what ends a case that nobody moves (五(三)). */
 const beforeCommittee = /^(draft|beforeIntake|missedCutoff|materialIntake|policyReview)/;

@@ -26,10 +26,7 @@ const publicities: readonly Planted[] = [
     bug: 'a publicity counts as run when it begins',
     mutation: edited((text) => {
       const publicity = at(text, `${stage}.resultPublicity`);
-      at(text, `${stage}.resultPublicity.open`).entry = put([
-        'show',
-        { type: 'ranWhole', params: { which: 'result' } },
-      ]);
+      at(text, `${stage}.resultPublicity.open`).entry = put({ type: 'ranWhole', params: { which: 'result' } });
       const meta = { by: ['filingOfficer'], clause: '二(二)1' };
       publicity.on = put({ ...publicity.on, confirm: { target: '#confirmation', meta } });
     }),
@@ -38,7 +35,7 @@ const publicities: readonly Planted[] = [
   {
     bug: 'the result’s publicity ends in confirmation, open matters or not',
     mutation: edited((text) => {
-      const { after } = at(text, `${stage}.resultPublicity.open`);
+      const { after } = at(text, `${stage}.resultPublicity.open.shown`);
       after!.resultPublicityEnd![1]!.target = put('#confirmation');
     }),
     foundBy: LEFT,
@@ -55,7 +52,7 @@ const publicities: readonly Planted[] = [
   {
     bug: 'corrected content is forgotten',
     mutation: forgetting('rememberContent'),
-    foundBy: SHOWN,
+    foundBy: 'a notice shows what was handed in last',
     needs: ['return'],
   },
   {
@@ -65,11 +62,70 @@ const publicities: readonly Planted[] = [
   },
 ];
 
+const around: readonly Planted[] = [
+  {
+    bug: 'a publicity runs before its notice is posted',
+    mutation: edited((text) => {
+      const publicity = at(text, `${stage}.policyReview.publicity`);
+      at(text, `${stage}.policyReview.publicity.awaitingNotice`).after = put(publicity.states!.shown!.after);
+    }),
+    foundBy: 'the days of a publicity begin with its notice, and with nothing else',
+  },
+  {
+    bug: 'a notice that is late counts for what was corrected since',
+    mutation: ignoring('showsContent', 'NOTICE_DIFFERS'),
+    foundBy: 'a notice shows what was handed in last',
+  },
+  {
+    bug: 'a gap is heard of and forgotten',
+    mutation: forgetting('prolong'),
+    foundBy: 'a gap makes a publicity longer',
+    needs: ['prolong'],
+  },
+  {
+    bug: 'what is returned stays on the list',
+    mutation: edited((text) => {
+      at(text, `${stage}.beforeIntake.unitVerification.internalPublicity`).on!.return!.actions = put('leaveNotice');
+    }),
+    foundBy: 'whoever leaves a publicity before its end leaves its notice',
+    needs: ['return'],
+  },
+  {
+    bug: 'any notice may take a case down',
+    mutation: ignoring('shownBy', 'NOTICE_DIFFERS'),
+    foundBy: 'only the notice that shows a case says how long',
+    needs: ['unpublish'],
+  },
+  {
+    bug: 'a certificate without the proof of a publicity',
+    mutation: ignoring('confirmable', 'PUBLICITY_UNPROVED'),
+    foundBy: 'nothing is certified before its notices have proved that they showed it',
+  },
+  {
+    bug: 'another sitting decides',
+    mutation: ignoring('decided', 'MEETING_DIFFERS'),
+    foundBy: 'only the sitting that has a case under review says what became of it',
+  },
+  {
+    bug: 'a matter is closed and nobody is told',
+    mutation: edited((text) => {
+      const { on } = at(text, `${stage}.expertReview`);
+      for (const type of resolutions) on![type]!.actions = put('closeMatter');
+    }),
+    foundBy: 'a matter that is opened becomes a case, and is answered when it is closed',
+  },
+  {
+    bug: 'whoever it is about closes a matter',
+    mutation: ignoring('dismissible', 'SAME_PERSON'),
+    foundBy: 'who checks, recommends, reviews and confirms is not who must not',
+  },
+];
+
 const matters: readonly Planted[] = [
   {
     bug: 'a closed matter stays open',
     mutation: forgetting('closeMatter'),
-    foundBy: 'what is open is what was opened and not closed',
+    foundBy: 'a matter that is opened becomes a case, and is answered when it is closed',
   },
   {
     bug: 'an objection is not remembered',
@@ -107,4 +163,4 @@ const matters: readonly Planted[] = [
   },
 ];
 
-export const plantedInMatters: readonly Planted[] = [...publicities, ...matters];
+export const plantedInMatters: readonly Planted[] = [...publicities, ...around, ...matters];

@@ -42,7 +42,9 @@ export class Play {
     const named = known.find((attempt) => attempt.label === label);
     if (!named) throw new Error(`no attempt ${label}, but ${known.map((one) => one.label).join(', ')}`);
     const { data, envelope, actor, at, facts } = { ...named, at: Math.max(this.#now, named.at), ...otherwise };
-    return this.#move({ actor, at, facts }, { kind: 'command', type, data, envelope });
+    // A notice is posted at the instant at which its cases hear of it.
+    const told = type === 'publish' ? { ...data, postedAt: at } : data;
+    return this.#move({ actor, at, facts }, { kind: 'command', type, data: told, envelope });
   }
 
   /** Sends it and insists that it moves. */
@@ -154,15 +156,15 @@ function custodyAfter(after: {
 }
 
 const submitted = ['open', 'submit'] as const;
-const shown = [...submitted, 'verify'] as const;
+const shown = [...submitted, 'verify', 'publish'] as const;
 const published = [...shown, '⏰ internalPublicityEnd'] as const;
 const recommended = [...published, 'recommend'] as const;
 const pushed = [...recommended, 'push'] as const;
 const received = [...pushed, 'receive'] as const;
-const reviewed = [...received, 'passPolicy'] as const;
+const reviewed = [...received, 'passPolicy', 'publish'] as const;
 const queued = [...reviewed, '⏰ policyPublicityEnd'] as const;
 const voting = [...queued, 'convene', 'recordOpinion'] as const;
-const passed = [...voting, 'decide (passes)'] as const;
+const passed = [...voting, 'decide (passes)', 'publish'] as const;
 const confirming = [...passed, '⏰ resultPublicityEnd'] as const;
 
 /** The ways to each stage, with one department. */

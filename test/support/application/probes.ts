@@ -6,7 +6,7 @@ import { type Search, search } from './search.ts';
 
 export function fullOfMatters(lifecycle: Lifecycle, { setting, states }: Search): Search {
   const shown = states.find(
-    ({ stands, witness }) => stands.endsWith('.internalPublicity') && witness.open.length === 0,
+    ({ stands, witness }) => stands.endsWith('.internalPublicity.shown') && witness.open.length === 0,
   );
   if (!shown) throw new Error('the search found no internal publicity');
   const matters = Array.from({ length: 20 }, (_, n) => ({

@@ -2,28 +2,11 @@
 import { nodeInstant, startInstant } from '../../../machines/programme.ts';
 import type { Role } from '../../../machines/roles.ts';
 import { dateOf } from '../../../machines/time.ts';
-import type { Attempt } from './attempt.ts';
-import { countsOf } from './attempts-late.ts';
-import type { Setting } from './cast.ts';
-import { handsOf, payloadOf, type Seen, type Witness } from './witness.ts';
+import { countsOf } from './attempts-around.ts';
+import { attemptOf, dataOf, holds, type Move, type Property, rang, sent } from './move.ts';
+import { around } from './properties-around.ts';
+import { handsOf, payloadOf } from './witness.ts';
 
-export interface Move extends Seen {
-  readonly setting: Setting;
-  readonly before: Witness;
-  readonly after: Witness;
-  /** Regions of `underway` whose value the move changed; `null` where the case was opened or has ended. */
-  readonly regions: readonly string[] | null;
-  readonly ended: boolean;
-}
-
-/** A property holds, or says what is wrong. */
-type Property = (move: Move) => string | null;
-
-const holds = (right: boolean, otherwise: string): string | null => (right ? null : otherwise);
-const attemptOf = ({ cause }: Move): Attempt | null => (cause.kind === 'command' ? cause.attempt : null);
-const dataOf = <T extends object>(move: Move): T => (attemptOf(move)?.data ?? {}) as T;
-const sent = (move: Move, ...types: string[]): boolean => types.includes(attemptOf(move)?.type ?? '');
-const rang = ({ cause }: Move, deadline: string): boolean => cause.kind === 'due' && cause.deadline === deadline;
 const inPublicity = (stands: string): boolean => /[pP]ublicity|objectionCheck|investigating/.test(stands);
 
 /** Everything published for its whole length that the law wants published before this stage. */
@@ -110,7 +93,7 @@ const route: Record<string, Property> = {
     rang(move, 'supplementDue') ? holds(move.to === 'abandoned', `supplementDue led to ${move.to}`) : null,
   'an extension comes back to where the cut-off found the case': (move) => {
     if (!sent(move, 'extend') || move.to === move.from) return null;
-    const place = (stands: string) => stands.replace(/\.(inTime|late)$/, '');
+    const place = (stands: string) => stands.replace(/\.(inTime|late|awaitingNotice|shown)$/, '');
     const [was, level] = (move.before.cutAt ?? '').split(' ');
     return holds(place(was ?? '') === place(move.to) && level === String(move.before.level), `extended to ${move.to}`);
   },
@@ -151,9 +134,13 @@ const entitled: Partial<Record<string, readonly Role[]>> = {
   reject: ['organiserOfficer'],
   requestSupplement: ['organiserOfficer'],
   supplement: ['applicant'],
-  convene: ['committeeSecretary'],
-  recordOpinion: ['committeeSecretary'],
-  decide: ['committeeSecretary'],
+  publish: ['system'],
+  unpublish: ['system'],
+  prolong: ['system'],
+  convene: ['system'],
+  requeue: ['system'],
+  recordOpinion: ['system'],
+  decide: ['system'],
   object: ['citizen'],
   complain: ['citizen'],
   resolveObjection: ['unitAdmin', 'departmentOfficer', 'organiserOfficer', 'bureauOfficer'],
@@ -189,6 +176,8 @@ const people: Record<string, Property> = {
       recommend: ['p-applicant'],
       passPolicy: move.before.reviewers,
       confirm: ['p-chair'],
+      resolveObjection: ['p-applicant'],
+      resolveComplaint: ['p-applicant'],
     };
     return holds(!forbidden[attempt.type]?.some((hand) => hands.includes(hand)), `${attempt.type} by one of ${hands}`);
   },
@@ -292,6 +281,7 @@ const nodeRegions: Record<string, string> = {
 
 export const properties: Readonly<Record<string, Property>> = {
   ...publicities,
+  ...around,
   ...matters,
   ...route,
   ...people,

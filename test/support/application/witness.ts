@@ -29,6 +29,8 @@ export interface Witness {
   readonly proposed: { readonly hands: readonly string[]; readonly payload: string } | null;
   /** Everyone who checked the material. */
   readonly reviewers: readonly string[];
+  /** The sitting that has it under review. */
+  readonly sitting: string | null;
   readonly supplements: number;
   readonly slot: 'none' | 'taken' | 'kept' | 'freed';
   readonly vacancy: 'none' | 'reserved' | 'released';
@@ -49,6 +51,7 @@ export const nothingKnown: Witness = {
   cutAt: null,
   proposed: null,
   reviewers: [],
+  sitting: null,
   supplements: 0,
   slot: 'none',
   vacancy: 'none',
@@ -80,7 +83,8 @@ const publicityOf: Partial<Record<Deadline, Publicity>> = {
 export function observe(before: Witness, seen: Seen): Witness {
   const told = seen.cause.kind === 'command' ? hear(before, seen.cause.attempt, seen) : rung(before, seen);
   const armed = fold(before, seen);
-  return { ...told, armed, showing: showing(told, armed, seen), ...registers(told, seen.result.effects) };
+  const open = seen.result.snapshot.status === 'done' ? [] : told.open;
+  return { ...told, open, armed, showing: showing(told, armed, seen), ...registers(told, seen.result.effects) };
 }
 
 function fold({ armed }: Witness, { cause, result }: Seen): Deadline[] {
@@ -141,8 +145,10 @@ function hear(before: Witness, attempt: Attempt, { from, to }: Seen): Witness {
       return { ...before, recommended: before.content, level: 0 };
     case 'push':
       return { ...before, level: to.includes('departmentPush') ? before.level + 1 : before.level };
-    case 'withdraw':
-      return { ...before, open: [] };
+    case 'convene':
+      return { ...before, sitting: (attempt.data as { meeting: string }).meeting };
+    case 'requeue':
+      return { ...before, sitting: null };
     case 'extend':
       return to === from
         ? { ...before, proposed: { hands, payload: payloadOf(attempt) } }

@@ -223,7 +223,7 @@ function written(known: One, effect: Effect): One {
 function deliver(where: Where, world: World, index: number): Tried<World> {
   const { case: target, event, data, accepts } = world.outbox[index]!;
   const rest = { ...world, outbox: world.outbox.filter((_, other) => other !== index) };
-  const name = nameOf(target);
+  const name = nameOf(typeof target === 'object' ? null : target);
   const label = `${event} reaches ${name}`;
   const occurrence = { kind: 'command', type: event, data, envelope: {} } as const;
   const moved = stepped(where, rest, { name, occurrence, actor: system });

@@ -16,11 +16,18 @@ export interface FaultPlan {
   readonly databaseKills: { readonly times: number; readonly every: number };
   /** The connection is cut after COMMIT, before its answer. */
   readonly cuts: { readonly times: number; readonly every: number };
+  /** The same while a ballot is under way: a vote of so many meetings, after the cuts that are due by then. */
+  readonly ballotCuts: number;
+  /** kill -9 of every worker process while one has a look at the public pages in hand, on so many evenings. */
+  readonly roundKills: number;
   /** Redis forgets everything while so many rows are due. */
   readonly flushes: { readonly times: number; readonly rowsDue: number };
   /** From this command on: the next time something is due, everything is delivered twice. */
   readonly doubleAfter: number;
-  /** From this command on: the raw clock steps ahead by 30 days at the next move, and timers are held till released. */
+  /**
+   * From this command on: the raw clock steps ahead by 30 days at the next move while no page is on show, and timers are held
+   * till released.
+   */
   readonly stepAfter: number;
 }
 
@@ -28,6 +35,8 @@ export interface FaultCounts {
   kills: number;
   databaseKills: number;
   cuts: number;
+  ballotCuts: number;
+  roundKills: number;
   flushes: number;
   doubled: number;
   steps: number;
@@ -45,6 +54,8 @@ export class Saboteur {
     kills: 0,
     databaseKills: 0,
     cuts: 0,
+    ballotCuts: 0,
+    roundKills: 0,
     flushes: 0,
     doubled: 0,
     steps: 0,
@@ -60,6 +71,10 @@ export class Saboteur {
   #commands = 0;
   #busy = false;
   #cutting = false;
+  #watching = false;
+  #lastRound = 0;
+  #left = false;
+  readonly #voted = new Set<string>();
   #released = false;
 
   static async join(plan: FaultPlan, { stack, relay }: { stack: Stack; relay: Relay }): Promise<Saboteur> {
@@ -86,7 +101,7 @@ export class Saboteur {
     for (const url of this.#stack.urls) {
       this.#gateways.push(
         await openGateway(url, {
-          onCommand: (isOpen) => this.#onCommand(isOpen),
+          onCommand: (path, isOpen) => this.#onCommand(path, isOpen),
           beforeMove: () => this.#beforeMove(),
           afterMove: () => this.#afterMove(),
         }),
@@ -96,16 +111,21 @@ export class Saboteur {
   }
 
   async leave(): Promise<void> {
+    this.#left = true;
     await Promise.all(this.#gateways.map((gateway) => gateway.close()));
     await this.#queue.close();
     this.#redis.disconnect();
     await this.#pool.end();
   }
 
-  #onCommand(isOpen: () => boolean): void {
+  #onCommand(path: string, isOpen: () => boolean): void {
     this.#commands += 1;
     const { cuts, kills, databaseKills } = this.#plan;
-    if (!this.#cutting && isDue(this.counts.cuts, cuts, this.#commands)) this.#cutNextCommit();
+    if (this.#isBallotToCut(path)) this.#cutNextCommit('ballotCuts');
+    else if (!this.#cutting && isDue(this.counts.cuts, cuts, this.#commands)) this.#cutNextCommit('cuts');
+    if (path === '/v1/rounds' && !this.#watching && this.counts.roundKills < this.#plan.roundKills) {
+      void this.#killWhoLooks();
+    }
     if (this.#busy) return;
     const { counts } = this;
     if (isDue(counts.databaseKills, databaseKills, this.#commands)) {
@@ -133,19 +153,57 @@ export class Saboteur {
     );
   }
 
-  #cutNextCommit(): void {
+  /** Once a meeting. */
+  #isBallotToCut(path: string): boolean {
+    if (this.#cutting || this.counts.ballotCuts >= this.#plan.ballotCuts) return false;
+    if (!path.endsWith('/ballots') || this.#voted.has(path)) return false;
+    this.#voted.add(path);
+    return true;
+  }
+
+  #cutNextCommit(of: 'cuts' | 'ballotCuts'): void {
     this.#cutting = true;
     this.#relay.cutOnce('commit', () => {
       this.#cutting = false;
-      this.counts.cuts += 1;
+      this.counts[of] += 1;
     });
+  }
+
+  /** A round that was made before it was seen in hand is let go, and the next one is taken. */
+  async #killWhoLooks(): Promise<void> {
+    this.#watching = true;
+    await this.#until(async () => {
+      const { rows } = await this.#pool.query<{ id: number; in_hand: boolean; made: boolean }>(
+        `select id, claimed_until is not null as in_hand, outcome is not null as made from asked_rounds
+          where id > $1 order by id desc limit 1`,
+        [this.#lastRound],
+      );
+      const [round] = rows;
+      if (!round || !(round.in_hand || round.made)) return this.#left;
+      this.#lastRound = round.id;
+      if (round.in_hand) {
+        for (const pid of this.#stack.pids().workers) kill(pid);
+        this.counts.roundKills += 1;
+      }
+      return true;
+    });
+    this.#watching = false;
   }
 
   async #beforeMove(): Promise<void> {
     if (this.counts.steps > 0 || this.#commands < this.#plan.stepAfter) return;
+    if (await this.#isAnyOnShow()) return;
     this.counts.steps += 1;
     await this.#pool.query('update clock set raw_offset_ms = raw_offset_ms + $1', [THIRTY_DAYS_MS]);
     await this.#until(async () => (await readClock(this.#pool)).held);
+  }
+
+  /** Where an operator lets the timers go on, the server's clock is right: then nobody had seen a page for thirty days. */
+  async #isAnyOnShow(): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      `select from cases where lifecycle = 'notice' and state in ('posted', 'toBeProved', 'unproved') limit 1`,
+    );
+    return rowCount !== 0;
   }
 
   async #afterMove(): Promise<void> {

@@ -8,7 +8,7 @@ export interface Gateway {
 
 export interface GatewayEvents {
   /** A command is on its way to the service; `isOpen` tells whether it is still unanswered. */
-  readonly onCommand: (isOpen: () => boolean) => void;
+  readonly onCommand: (path: string, isOpen: () => boolean) => void;
   /** The clock is about to be moved; the request waits for the answer. */
   readonly beforeMove: () => Promise<void>;
   /** The clock has been moved; its mover hears of it afterwards. */
@@ -38,8 +38,8 @@ export async function openGateway(target: string, events: GatewayEvents): Promis
     );
     onward.on('error', () => outgoing.destroy());
     onward.end(body);
-    if (incoming.method === 'POST' && incoming.url?.startsWith('/v1/cases')) {
-      events.onCommand(() => !outgoing.headersSent && !outgoing.destroyed);
+    if (incoming.method === 'POST' && !isMove) {
+      events.onCommand(incoming.url ?? '', () => !outgoing.headersSent && !outgoing.destroyed);
     }
   };
 

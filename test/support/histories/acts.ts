@@ -1,5 +1,7 @@
 import { derivedId } from '../../../store/hashing.ts';
 import { actor, conclusions, items, materials, opening, type Sending, sha } from '../office.ts';
+import { prove, publish } from '../publicity.ts';
+import { sit } from '../sitting.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What people of the small office do to one case, each act a command. */
@@ -80,16 +82,25 @@ export class Application {
     return this.act('passPolicy', actor('organiserOfficer', 'kaili-1'), { signed: true });
   }
 
-  async meet(yes = 6) {
-    const secretary = actor('committeeSecretary', 'secretary-1');
-    await this.act('convene', secretary, { data: { meeting: 'm-1' } });
-    const opinion = sha('opinion');
-    await this.act('recordOpinion', secretary, { data: { group: 'g-1', experts: 3, opinion }, document: opinion });
-    const data = { minutes: sha('minutes'), signedBy: 'chair-1', present: 9, yes };
-    return this.act('decide', secretary, { data, signed: true });
+  /** Its notice is posted, and it is told. */
+  publish() {
+    return this.#tolerantly(publish(this.#workshop, [this.id]));
   }
 
-  confirm() {
+  async #tolerantly(work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => {
+      if (this.#strict) throw error;
+    });
+  }
+
+  /** A sitting over this case alone, which is told what came of it. */
+  meet(yes = 6) {
+    return this.#tolerantly(sit(this.#workshop, { case: this.id, yes }));
+  }
+
+  /** Its notices, whose days are over, are seen once more; then the filing. */
+  async confirm() {
+    await this.#tolerantly(prove(this.#workshop, [this.id]));
     return this.act('confirm', actor('filingOfficer', 'qdn-1'), { signed: true });
   }
 

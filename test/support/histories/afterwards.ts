@@ -54,7 +54,7 @@ export async function doubt(workshop: Workshop, { strict, failed }: { strict: bo
 export async function revoke(workshop: Workshop, { strict, of }: { strict: boolean; of: Ended }): Promise<void> {
   const afterwards = new Afterwards(workshop, strict);
   const [row] = await workshop.query<{ target: string }>(
-    `select target from outbox where case_id = $1 and kind = 'command'`,
+    `select target from outbox where case_id = $1 and payload ->> 'lifecycle' = 'certificate'`,
     [of.id],
   );
   for (const person of ['kaili-1', 'kaili-2']) {

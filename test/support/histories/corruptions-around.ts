@@ -5,7 +5,7 @@ const certified = idOf('certified');
 const carried = idOf('carried');
 
 /** What the confirmation sent. */
-const ordering = `select target from outbox where kind = 'command' and case_id = $1`;
+const ordering = `select target from outbox where payload ->> 'lifecycle' = 'certificate' and case_id = $1`;
 
 /** Damage to what stands beside the history: registers, outbox, inbox, keys, texts. */
 export const corruptionsAround: readonly Corruption[] = [
@@ -48,7 +48,7 @@ export const corruptionsAround: readonly Corruption[] = [
   {
     title: 'an outbox row dropped: the command that opened the certificate',
     finds: ['outboxMissing', 'causeWithoutOutbox'],
-    damage: by(`delete from outbox where case_id = $1 and kind = 'command'`, certified),
+    damage: by(`delete from outbox where case_id = $1 and payload ->> 'lifecycle' = 'certificate'`, certified),
   },
   {
     title: 'a command settled as moved that moved nothing',
@@ -63,7 +63,7 @@ export const corruptionsAround: readonly Corruption[] = [
     title: 'a command settled with a refusal its sender does not accept',
     finds: ['commandUnlikeEvent'],
     damage: by(
-      `update outbox set settled = '{"outcome":"refused","code":"CASE_ENDED"}' where case_id = $1 and kind = 'command'`,
+      `update outbox set settled = '{"outcome":"refused","code":"CASE_ENDED"}' where case_id = $1 and payload ->> 'lifecycle' = 'certificate'`,
       certified,
     ),
   },
@@ -74,7 +74,7 @@ export const corruptionsAround: readonly Corruption[] = [
       const certificate = await onlyValue<string>(db, ordering, [certified]);
       await db.query('update events set cause = null where case_id = $1 and seq = 1', [certificate]);
       return by(
-        `update outbox set settled = '{"outcome":"notFound"}' where case_id = $1 and kind = 'command'`,
+        `update outbox set settled = '{"outcome":"notFound"}' where case_id = $1 and payload ->> 'lifecycle' = 'certificate'`,
         certified,
       )(db);
     },

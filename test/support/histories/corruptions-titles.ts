@@ -4,7 +4,9 @@ import { onlyValue } from './copies.ts';
 import { by, type Corruption, idOf } from './corruption.ts';
 
 const ordered = (application: string) => async (db: pg.Client) =>
-  onlyValue<string>(db, `select target from outbox where kind = 'command' and case_id = $1`, [idOf(application)]);
+  onlyValue<string>(db, `select target from outbox where payload ->> 'lifecycle' = 'certificate' and case_id = $1`, [
+    idOf(application),
+  ]);
 /** Of the certificate that fell, and of one that stands. */
 const fallen = ordered('certified');
 const standing = ordered('late');
@@ -137,7 +139,7 @@ export const corruptionsOfTitles: readonly Corruption[] = [
   {
     title: 'a recheck decided by who signed the minutes',
     finds: ['samePerson'],
-    damage: by(`update events set actor = 'chair-1' where case_id = $1 and type = 'refuse'`, doubted),
+    damage: by(`update events set actor = 'expert-1' where case_id = $1 and type = 'refuse'`, doubted),
   },
   {
     title: 'a recheck decided by who decided on the one before it',

@@ -47,12 +47,12 @@ export const corruptionsWithin: readonly Corruption[] = [
   {
     title: 'an event dated back',
     finds: ['atFell', 'atNotAsReceived'],
-    damage: by('update events set at = at - 86400000 where case_id = $1 and seq = 5', certified),
+    damage: by('update events set at = at - 86400000 where case_id = $1 and seq = 6', certified),
   },
   {
     title: 'an event recorded before the one it follows',
     finds: ['recordedFell', 'receivedAfterRecorded'],
-    damage: by('update events set recorded = recorded - 86400000 where case_id = $1 and seq = 5', certified),
+    damage: by('update events set recorded = recorded - 86400000 where case_id = $1 and seq = 6', certified),
   },
   {
     title: 'an event said to be written by an earlier transaction',
@@ -94,7 +94,7 @@ export const corruptionsWithin: readonly Corruption[] = [
     finds: ['foldFact', 'foldEffects', 'foldState', 'foldHolder', 'foldNodes'],
     damage: by(
       `update events set past = 'declined', effects = null, state = 'missedCutoff', holder_org = 'prov-hrss',
-         nodes = '{"unitPushDue":"overrun"}' where case_id = $1 and seq = 5`,
+         nodes = '{"unitPushDue":"overrun"}' where case_id = $1 and seq = 6`,
       certified,
     ),
   },

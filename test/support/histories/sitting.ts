@@ -5,13 +5,13 @@ import {
   asExpert,
   authority,
   closed,
-  lots,
   minutesSigned,
   openCommitteeOffice,
   queued,
   voting,
 } from '../committee-office.ts';
 import { crewOn } from '../crew.ts';
+import { lots } from '../experts.ts';
 import { sha } from '../office.ts';
 import { copyOf, dropped, type PlayedYear } from './copies.ts';
 

@@ -2,16 +2,19 @@ import type pg from 'pg';
 import { loadGazettes, loadOverlays } from '../../../config/calendars.ts';
 import type { Deadline } from '../../../machines/deadlines.ts';
 import { gazettesKnownOn } from '../../../machines/gazette.ts';
+import type { Envelope, LifecycleName } from '../../../machines/lifecycle.ts';
 import { amendNode, type Programme } from '../../../machines/programme.ts';
 import type { Actor } from '../../../machines/roles.ts';
 import { dateOf, parseInstant } from '../../../machines/time.ts';
 import { createDoor } from '../../../store/advance.ts';
+import { type Ballot, type CastAnswer, castBallot } from '../../../store/ballots.ts';
 import { moveClock } from '../../../store/clock.ts';
 import type { Answer, Command, Door } from '../../../store/command.ts';
 import { createPool, inTransaction } from '../../../store/db.ts';
 import { openDuties } from '../../../store/duties.ts';
 import { install } from '../../../store/install.ts';
 import { addGazette, addProgrammeVersion } from '../../../store/programmes.ts';
+import { expertPeople, filing } from '../experts.ts';
 import { type Sending, seed, sending } from '../office.ts';
 import { kaili2022, kaili2023 } from '../programmes.ts';
 
@@ -30,7 +33,7 @@ export async function openWorkshop(url: string, at = '2023-08-02T09:00'): Promis
       programmes: [kaili2022, kaili2023],
       gazettes: gazettesKnownOn(gazettes, dateOf(instant)),
       overlays: loadOverlays(),
-      seed,
+      seed: { ...seed, people: [...seed.people, ...expertPeople], pools: [filing] },
     }),
   );
   return new Workshop(pool);
@@ -81,6 +84,16 @@ export class Workshop {
   /** Delivers every message and command that waits. */
   deliver(): Promise<void> {
     return deliverAll(this.#door.advance, this);
+  }
+
+  /** Delivers what one case has for others, and nothing else. */
+  deliverOf(sender: string): Promise<void> {
+    return tellAll(this.#door.advance, this, sender);
+  }
+
+  /** Puts a ballot into the urn, as the expert. */
+  async vote(ballot: Ballot): Promise<CastAnswer> {
+    return inTransaction(this.#pool, (tx) => castBallot(tx, ballot));
   }
 
   /** Loads the gazettes published by the clock's day, and carries them to the cases. */
@@ -140,7 +153,7 @@ interface Waiting {
   readonly case_id: string;
   readonly target: string;
   readonly key: string;
-  readonly payload: { lifecycle: 'certificate'; event: string; data: object; programme: string };
+  readonly payload: { lifecycle: LifecycleName; event: string; data: object; envelope: Envelope; programme: string };
 }
 
 async function deliverAll(advance: Advance, workshop: Workshop): Promise<void> {
@@ -155,9 +168,15 @@ async function deliverAll(advance: Advance, workshop: Workshop): Promise<void> {
      update outbox set settled = '{"outcome":"delivered","by":"inbox"}', settled_raw = raw_now()
      where (case_id, seq, n) in (select case_id, seq, n from waiting)`,
   );
+  await tellAll(advance, workshop, null);
+}
+
+/** Delivers commands to other cases: of one sender, or of everybody. */
+async function tellAll(advance: Advance, workshop: Workshop, sender: string | null): Promise<void> {
   const commands = await workshop.query<Waiting>(
-    `select case_id, target, key, payload from outbox where settled is null and kind = 'command'
-     order by case_id, seq, n`,
+    `select case_id, target, key, payload from outbox
+      where settled is null and kind = 'command' and ($1::uuid is null or case_id = $1) order by case_id, seq, n`,
+    [sender],
   );
   for (const one of commands) {
     const answer = JSON.stringify(await advance(commandOf(one)));
@@ -166,7 +185,7 @@ async function deliverAll(advance: Advance, workshop: Workshop): Promise<void> {
 }
 
 function commandOf({ case_id, target, key, payload }: Waiting): Command {
-  const { lifecycle, event, data, programme } = payload;
+  const { lifecycle, event, data, envelope, programme } = payload;
   const sent = sending({ case: target, lifecycle, type: event, data, by: SYSTEM, programme, cause: key, key });
-  return { ...sent, channel: 'system', principal: case_id };
+  return { ...sent, envelope, channel: 'system', principal: case_id };
 }

@@ -88,6 +88,7 @@ async function august(workshop: Workshop, cast: Cast): Promise<void> {
   for (const one of [certified, extended, declined, rejected, follower, junior, ...companyCases(cast)]) {
     await one.submit();
     await one.verify();
+    await one.publish();
   }
   await extended.object('object');
   // No worker is up when the publicities end: who comes first finds the deadline fired before the own command.
@@ -101,12 +102,14 @@ async function august(workshop: Workshop, cast: Cast): Promise<void> {
   await certified.push();
   await certified.receive();
   await certified.passPolicy();
+  await certified.publish();
   await rejected.recommend();
   await follower.refused('recommend', actor('unitAdmin', 'school-2-admin'), { signed: true });
   await rejected.push();
   await declined.act('decline', actor('unitAdmin', 'school-1-admin'), { reason: 'UNIT_PRIORITY', text: '名额有限' });
   await workshop.advanceTo('2023-08-18T00:00');
   await certified.meet();
+  await certified.publish();
   await rejected.receive();
   await rejected.act('reject', kaili1, { reason: 'NOT_ELIGIBLE', signed: true });
   await workshop.advanceTo('2023-08-24T10:00');
@@ -141,6 +144,7 @@ async function september(workshop: Workshop, cast: Cast): Promise<void> {
   for (const one of companyCases(cast).slice(1)) {
     await one.receive();
     await one.passPolicy();
+    await one.publish();
   }
   await workshop.advanceTo('2023-09-04T10:00');
   await workshop.advanceTo('2023-09-22T18:00');
@@ -150,6 +154,7 @@ async function september(workshop: Workshop, cast: Cast): Promise<void> {
   await extended.act('extend', bureau2, extension);
   await extended.resubmit();
   await extended.verify();
+  await extended.publish();
 }
 
 async function autumn(workshop: Workshop, cast: Cast): Promise<void> {
@@ -162,6 +167,7 @@ async function autumn(workshop: Workshop, cast: Cast): Promise<void> {
   await extended.act('requestSupplement', kaili1, { data: { findings }, reason: 'MATERIAL_INCOMPLETE' });
   await carried.receive();
   await carried.passPolicy();
+  await carried.publish();
   await workshop.advanceTo('2023-10-17T00:00');
   await failed.meet(3);
   await doubt(workshop, cast);
@@ -172,6 +178,7 @@ async function autumn(workshop: Workshop, cast: Cast): Promise<void> {
 async function december(workshop: Workshop, { late }: Cast): Promise<void> {
   await workshop.advanceTo('2023-12-22T10:00');
   await late.meet();
+  await late.publish();
   // The day of the publicity's end comes before the gazette that makes it certain.
   await workshop.advanceTo('2023-12-31T10:00');
   await late.object('complain');
@@ -191,6 +198,7 @@ async function rollover(
   await terminated.act('terminate', bureau1, { reason: 'NOT_ELIGIBLE' });
   await workshop.advanceTo('2024-08-20T12:00');
   await undecided.meet();
+  await undecided.publish();
   await revoke(workshop, { strict, of: certified });
 }
 

@@ -77,6 +77,14 @@ function takingDown(facts: Attempt['facts'] & object): Attempt[] {
     { label: 'takeDown', type: 'takeDown', by: owner, with: envelope, facts },
     { label: 'takeDown (by the bureau)', type: 'takeDown', by: reviewer, with: envelope, facts },
     { label: 'takeDown (without a reason)', type: 'takeDown', by: owner, facts, wrong: true },
+    {
+      label: 'takeDown (a case has gone on)',
+      type: 'takeDown',
+      by: owner,
+      with: envelope,
+      facts: { listing: listingOf(listed(cases.a, { stands: 'beforeIntake.unitVerification.recommendation' })) },
+      wrong: true,
+    },
     { label: 'takeDown (by another unit)', type: 'takeDown', by: stranger, with: envelope, facts, wrong: true },
   ];
 }
@@ -110,11 +118,17 @@ export function attemptsAt(state: State): Attempt[] {
   const late = state.stands === 'drafted' && state.world.now !== posting;
   const tried = late ? drafting.filter(({ label }) => label !== 'post') : drafting;
   const facts = { listing: listingOf(...listing.cases.filter((one) => state.world.listed.includes(one.case))) };
-  return [...opening.slice(0, 1), ...tried, ...takingDown(facts), ...leaving(state, facts), ...ofObserver(state)];
+  return [
+    ...opening.slice(0, 1),
+    ...tried,
+    ...takingDown(facts),
+    ...leaving(state, facts),
+    ...ofObserver(state, facts),
+  ];
 }
 
 /** What the world has and the observer may tell; the same twice; what never was; and what is not his to tell. */
-function ofObserver({ world, snapshot }: State): Attempt[] {
+function ofObserver({ world, snapshot }: State, facts: Attempt['facts'] & object): Attempt[] {
   const gaps = gapsOf(world);
   const untold = gaps.filter((gap) => !world.told.includes(JSON.stringify(gap)));
   const { from, to } = untold[0] ?? { from: world.now - 1, to: world.now };
@@ -123,7 +137,7 @@ function ofObserver({ world, snapshot }: State): Attempt[] {
   const told = world.told.map((text) => JSON.parse(text) as object);
   const ended = (snapshot.context as NoticeContext).endedAt;
   return [
-    ...(untold.length > 0 ? [{ label: 'reportGap', type: 'reportGap', by: observer, data: { from, to } }] : []),
+    ...(untold.length > 0 ? [{ label: 'reportGap', type: 'reportGap', by: observer, data: { from, to }, facts }] : []),
     ...(isReal
       ? []
       : [{ label: 'reportGap (invented)', type: 'reportGap', by: observer, data: invented, wrong: true as const }]),

@@ -101,7 +101,7 @@ export const planted: readonly Planted[] = [
   {
     bug: 'a notice taken down keeps its cases',
     mutation: edited((states) => {
-      for (const state of ['posted', 'toBeProved', 'unproved']) states[state]!.on!.takeDown!.actions = put([]);
+      states.posted!.on!.takeDown!.actions = put([]);
     }),
     foundBy: 'kept from other notices until it is over',
   },
@@ -159,6 +159,39 @@ export const planted: readonly Planted[] = [
       states.drafted!.on!.post!.actions = put(['post']);
     }),
     foundBy: 'whoever is shown is told',
+  },
+  {
+    bug: 'no case learns that it is shown',
+    mutation: edited((states) => {
+      const { post } = states.drafted!.on!;
+      post!.actions = put(Object.values(post!.actions!).filter((_, index) => index !== 2));
+    }),
+    foundBy: 'every case on the list is told that it is shown',
+  },
+  {
+    bug: 'cases go on though their notice is taken down',
+    mutation: edited((states) => {
+      const { takeDown } = states.posted!.on!;
+      takeDown!.actions = put([takeDown!.actions!['0']]);
+    }),
+    foundBy: 'every case on the list is told that it is shown',
+  },
+  {
+    bug: 'a notice is taken down though a case has gone on',
+    mutation: edited((states) => {
+      delete states.posted!.on!.takeDown!.guard;
+    }),
+    foundBy: 'takeDown (a case has gone on)',
+  },
+  {
+    bug: 'what a gap adds is reckoned when it has been added',
+    mutation: edited((states) => {
+      for (const state of ['posted', 'toBeProved', 'unproved']) {
+        const gap = states[state]!.on!.reportGap!;
+        gap.actions = put(Object.values(gap.actions!).reverse());
+      }
+    }),
+    foundBy: 'shown as many days longer as the gaps touch',
   },
   {
     bug: 'the unit may prove its own notice',

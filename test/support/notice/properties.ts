@@ -1,12 +1,16 @@
 import type { NoticeContext } from '../../../machines/notice/context.ts';
+import { listing } from './cast.ts';
 import type { Move } from './move.ts';
-import { gapsOf, wholeDays } from './world.ts';
+import { gapsOf, interruptedDays, wholeDays } from './world.ts';
 
 /** What no way through a notice's life may break. Each answers what is wrong, or null. */
 
 export type Property = (move: Move) => string | null;
 const holds = (is: boolean, wrong: string): string | null => (is ? null : wrong);
 const typeOf = ({ what }: Move): string => ('deadline' in what ? what.deadline : what.type);
+
+const commandsOf = ({ result }: Move, event: string) =>
+  result.effects.filter((effect) => effect.kind === 'command').filter((effect) => effect.event === event);
 
 const DAYS = 5;
 
@@ -68,6 +72,23 @@ export const properties: Readonly<Record<string, Property>> = {
     if (typeOf(move) !== 'post') return null;
     const told = move.result.effects.filter((effect) => effect.kind === 'send' && effect.to === 'applicant');
     return holds(told.length === 2, `${told.length} told`);
+  },
+  'every case on the list is told that it is shown, and that it is not any more': (move) => {
+    const event = { post: 'publish', takeDown: 'unpublish' }[typeOf(move)];
+    if (event === undefined) return null;
+    const told = commandsOf(move, event);
+    const each = move.from.world.listed.every((id) => told.some((one) => one.case === id));
+    const byIt = told.every(({ data }) => data.notice === listing.notice);
+    return holds(each && byIt && told.length === move.from.world.listed.length, `${event} was told ${told.length}`);
+  },
+  'every case on the list is shown as many days longer as the gaps touch': (move) => {
+    if (typeOf(move) !== 'reportGap') return null;
+    const [days, told] = [interruptedDays(move.world), move.world.longer];
+    const each = commandsOf(move, 'prolong').length;
+    return holds(
+      days === told && (each === 0 || each === move.world.listed.length),
+      `${days} days were touched, ${told} told to ${each}`,
+    );
   },
   'whoever answers for it holds it until it ends': (move) => {
     const told = move.result.effects.some((effect) => effect.kind === 'send' && effect.organisation === 'school-1');

@@ -5,7 +5,7 @@ import { type Moved, type Refused, step } from '../../../machines/step.ts';
 import { standsOf, timersOf } from '../../../machines/structure.ts';
 import { programmeCalendar } from '../programmes.ts';
 import { attemptsAt } from './attempts.ts';
-import { clock, daily, openData } from './cast.ts';
+import { cases, clock, daily, openData } from './cast.ts';
 import type { Attempt, Move, State } from './move.ts';
 import { properties } from './properties.ts';
 import { beforeAll, evidenceOf, gapsOf, noonAfter, type World } from './world.ts';
@@ -183,5 +183,22 @@ function observed(world: World, { what, result, at }: { what: Move['what']; resu
   const type = 'deadline' in what ? what.deadline : what.type;
   const postedAt = type === 'post' ? at : world.postedAt;
   const told = type === 'reportGap' ? [...world.told, JSON.stringify('data' in what ? what.data : null)] : world.told;
-  return { ...world, now: Math.max(world.now, at), due, holds, listed, postedAt, told };
+  return {
+    ...world,
+    now: Math.max(world.now, at),
+    due,
+    holds,
+    listed,
+    longer: world.longer + longer(result),
+    postedAt,
+    told,
+  };
+}
+
+/** Working days by which the case that stays to the end is told to be shown longer. */
+function longer({ effects }: Moved): number {
+  const told = effects.find(
+    (effect) => effect.kind === 'command' && effect.event === 'prolong' && effect.case === cases.b,
+  );
+  return told?.kind === 'command' ? Number(told.data.workingDays) : 0;
 }

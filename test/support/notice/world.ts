@@ -15,6 +15,8 @@ export interface World {
   readonly told: readonly string[];
   /** Cases on its list. */
   readonly listed: readonly string[];
+  /** Working days by which its cases were told that they are shown longer. */
+  readonly longer: number;
   /** Whether its cases are kept from other notices. */
   readonly holds: boolean;
   /** Instants of the armed deadlines. */
@@ -27,6 +29,7 @@ export const beforeAll: World = {
   looks: [],
   told: [],
   listed: [],
+  longer: 0,
   holds: false,
   due: {},
 };
@@ -55,6 +58,18 @@ export function evidenceOf(world: World): Evidence {
 export const noonAfter = (now: Instant): Instant => parseInstant(`${addDays(dateOf(now), 1)}T12:00`);
 
 const holidays: readonly number[] = [6, 7];
+
+/** Working days after the posting on which a gap lies that was told. */
+export function interruptedDays({ postedAt, told }: World): number {
+  if (postedAt === null) return 0;
+  const days = new Set<string>();
+  for (const { from, to } of told.map((text) => JSON.parse(text) as Gap)) {
+    for (let day = dateOf(from); day <= dateOf(to - 1); day = addDays(day, 1)) {
+      if (day > dateOf(postedAt) && !holidays.includes(Temporal.PlainDate.from(day).dayOfWeek)) days.add(day);
+    }
+  }
+  return days.size;
+}
 
 /** Whole working days after the posting and before `until`, on which no gap lies. August 2023 has no holiday but weekends. */
 export function wholeDays(world: World, until: Instant): number {
