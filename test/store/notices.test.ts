@@ -91,7 +91,7 @@ describe('a notice', () => {
     expect(outcomes(await door.advanceAll([draft('at once', [shown[2]!]), post]))).toEqual(['moved', 'moved']);
     const told = `select payload -> 'data' as data from outbox where case_id = $1 and target = $2`;
     expect(await office.query(told, [id, shown[2]])).toEqual([
-      { data: { notice: id, case: shown[2], postedAt: parseInstant('2023-08-02T09:00'), content: sha('content') } },
+      { data: { notice: id, case: shown[2], postedAt: parseInstant('2023-08-02T09:00'), content: sha('dossier') } },
     ]);
     expect(await office.query('select what from notice_observations where notice = $1', [id])).toEqual([
       { what: 'posted' },
