@@ -190,7 +190,8 @@ class Rechecks implements OfficeScript {
         by: desk.stage.chance.pick(hands, this.name, 'reopens', one.id),
         to: { kind: 'event', case: one.id, version: one.version },
         command: { type: 'reopen', data: {} },
-        expects: [isWithout ? 'NO_VACANCY' : 'moved'],
+        // Others of the unit may have taken the vacancy in the meantime.
+        expects: isWithout ? ['NO_VACANCY'] : ['moved', 'NO_VACANCY'],
         keys: keysOf(who),
       },
     ];
