@@ -101,6 +101,10 @@ export const findingNames = [
   'rosterUnlikeRoll',
   'decisionWithoutSitting',
   'decisionUnlikeVote',
+  // What lies behind a certificate (令40 第16条, 第26条; domain §2.7).
+  'certifiedUnpublished',
+  'certifiedUnproved',
+  'certifiedWhileHeld',
   // What the database itself must still hold.
   'fenceDown',
   // Folding the history with the charts (design D1, D2).

@@ -7,6 +7,7 @@ import { idOf } from '../support/histories/corruption.ts';
 import { corruptionsAround } from '../support/histories/corruptions-around.ts';
 import { corruptionsOfBallots, lawfulVote } from '../support/histories/corruptions-ballots.ts';
 import { corruptionsOfDuties } from '../support/histories/corruptions-duties.ts';
+import { corruptionsOfPublicities } from '../support/histories/corruptions-publicities.ts';
 import { corruptionsOfSittings } from '../support/histories/corruptions-sittings.ts';
 import { corruptionsOfTitles } from '../support/histories/corruptions-titles.ts';
 import { corruptionsWithin } from '../support/histories/corruptions-within.ts';
@@ -35,6 +36,7 @@ const corruptions = [
   ...corruptionsOfBallots,
   ...corruptionsOfDuties,
   ...corruptionsOfTitles,
+  ...corruptionsOfPublicities,
 ];
 
 /** In the tests of the seal, of what is under way, and of rows that cannot be read. */

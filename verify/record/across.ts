@@ -2,6 +2,7 @@ import type { Finding } from '../findings.ts';
 import { type Db, Pages } from '../snapshot.ts';
 import { questionsOfTitles } from './across-titles.ts';
 import { decisionUnlikeVote, decisionWithoutSitting } from './decisions.ts';
+import { questionsOfPublicities } from './publicities.ts';
 import type { Question } from './question.ts';
 
 /** What no case can tell alone: between cases, and between the history and what points at it. One statement a question. */
@@ -135,6 +136,7 @@ const always = [
   ...questionsOfTitles,
   decisionWithoutSitting,
   decisionUnlikeVote,
+  ...questionsOfPublicities,
 ];
 
 /** Asks every question; `found` hears each answer. */
