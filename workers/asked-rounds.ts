@@ -40,6 +40,8 @@ export function createAskedRounds(options: AskedRoundsOptions): AskedRounds {
       for (let asked = await claim(); asked !== null; asked = await claim()) {
         try {
           const outcome = await keeping(options, asked);
+          // Its claim runs out, and it is made when the timers are released.
+          if (outcome === null) return made;
           await settled(pool, asked, outcome);
           made += 1;
         } catch (error) {
@@ -53,7 +55,7 @@ export function createAskedRounds(options: AskedRoundsOptions): AskedRounds {
 }
 
 /** Makes it and says meanwhile that it is in hand: a verification takes as long as the record is. */
-async function keeping(options: AskedRoundsOptions, asked: ClaimedRound): Promise<RoundOutcome> {
+async function keeping(options: AskedRoundsOptions, asked: ClaimedRound): Promise<RoundOutcome | null> {
   const { pool, onError } = options;
   const beating = setInterval(() => {
     inTransaction(pool, (tx) => keepRound(tx, asked)).catch((error: unknown) => onError(error, 'a round in hand'));
@@ -65,11 +67,14 @@ async function keeping(options: AskedRoundsOptions, asked: ClaimedRound): Promis
   }
 }
 
-async function make({ rounds, observer }: AskedRoundsOptions, round: AskableRound): Promise<RoundOutcome> {
-  if (round !== 'observation') await rounds.make(round);
-  else if (observer === null) return 'unwatched';
-  else await observer.once();
-  return 'made';
+/** Null where the timers were held before anything was looked at. */
+async function make({ rounds, observer }: AskedRoundsOptions, round: AskableRound): Promise<RoundOutcome | null> {
+  if (round !== 'observation') {
+    await rounds.make(round);
+    return 'made';
+  }
+  if (observer === null) return 'unwatched';
+  return (await observer.once()) === null ? null : 'made';
 }
 
 function settled(pool: pg.Pool, { id }: ClaimedRound, outcome: RoundOutcome): Promise<void> {

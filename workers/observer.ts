@@ -20,10 +20,10 @@ import { advanceEach, type OnError } from './work.ts';
  */
 export interface Observer {
   /**
-   * Looks at every page that is due; answers how many. Where the clock stands, whoever moves it asks for it.
+   * Looks at every page that is due; answers how many, null while the timers are held. Where the clock stands, whoever moves it asks for it.
    * @throws Error when it could not be written down for some, each of which was told; what it found of the others stands.
    */
-  once(): Promise<number>;
+  once(): Promise<number | null>;
 }
 
 export interface ObserverOptions extends LookOptions {
@@ -47,7 +47,7 @@ export function createObserver(options: ObserverOptions): Observer {
   return {
     async once() {
       const { now, held } = await readClock(pool);
-      if (held) return 0;
+      if (held) return null;
       const watched = await watch(pool, null);
       const every = await intervals(pool, watched);
       const due = watched.filter(({ state: stands, context, observed_at: observedAt, programme }) =>

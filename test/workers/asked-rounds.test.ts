@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createAskedRounds } from '../../workers/asked-rounds.ts';
 import { type Api, startApi } from '../support/api.ts';
 import { crewOn, type TestCrew, type TestCrewOptions } from '../support/crew.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -113,6 +114,17 @@ describe('a round that is asked for', () => {
     expect(await askedRounds.once()).toBe(0);
     await office.query('update clock set held = false');
     expect(await askedRounds.once()).toBe(1);
+  });
+
+  test('that finds the timers held when it comes to look is not made, but later', async () => {
+    const { rounds } = await crew({ address: api.url });
+    await ask('observation');
+    const observer = { once: async () => null };
+    const held = createAskedRounds({ pool: office.pool, rounds, observer, onError: () => undefined });
+    expect(await held.once()).toBe(0);
+    expect((await ask('observation')).body).toMatchObject({ state: 'asked' });
+    await office.query('update asked_rounds set claimed_until = raw_now() - 1');
+    expect(await (await crew({ address: api.url })).askedRounds.once()).toBe(1);
   });
 
   test('is made by worker processes of themselves', async () => {
