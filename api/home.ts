@@ -55,14 +55,15 @@ ${holding}`;
 
 function statesTable(rows: readonly StateCount[]): Html {
   const lines = rows.map(({ lifecycle, state, ended, cases }) => {
-    const words = lifecycleWords[lifecycleNamed(lifecycle)].states[state] ?? { zh: state, en: state };
+    const { name, states } = lifecycleWords[lifecycleNamed(lifecycle)];
+    const words = states[state] ?? { zh: state, en: state };
     const open: Text = ended ? { zh: '已办结', en: 'ended' } : { zh: '在办', en: 'open' };
-    return html`<tr><td>${both(words)}</td><td>${both(open)}</td><td class="number">${plain(cases)}</td></tr>
+    return html`<tr><td>${both(name)}</td><td>${both(words)}</td><td>${both(open)}</td><td class="number">${plain(cases)}</td></tr>
 `;
   });
   const none = html`<p>${both({ zh: '还没有案件。', en: 'No cases yet.' })}</p>`;
   return html`<h2>${both({ zh: '案件所处环节', en: 'Cases by state' })}</h2>
-${lines.length === 0 ? none : table([{ zh: '环节', en: 'state' }, { zh: '情况', en: 'standing' }, casesWords], lines)}
+${lines.length === 0 ? none : table([kindOfCase, { zh: '环节', en: 'state' }, { zh: '情况', en: 'standing' }, casesWords], lines)}
 `;
 }
 
@@ -77,6 +78,7 @@ ${lines.length === 0 ? none : table([{ zh: '时间', en: 'instant' }, { zh: '期
 `;
 }
 
+const kindOfCase: Text = { zh: '种类', en: 'kind of case' };
 const casesWords: Text = { zh: '案件数', en: 'cases' };
 
 function table(heads: readonly Text[], lines: Html[]): Html {
