@@ -1,0 +1,2 @@
+/** Reasons of the rules in `rules/process.ts`. */
+export const processReasons = [] as const;

@@ -1,0 +1,2 @@
+/** Reasons of the rules in `rules/qualifications.ts`. */
+export const qualificationReasons = [] as const;

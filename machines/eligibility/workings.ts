@@ -1,0 +1,20 @@
+/** Lines of arithmetic: the closed list, each with its words in `machines/words/eligibility/workings.ts`. */
+export const workings = [
+  /** {from, years, cutoff, needed}: full years from a day to the cut-off, and how many are needed. */
+  'YEARS_FULL',
+  /** {days, needed}: days of broken service, and how many are needed. */
+  'DAYS_SERVED',
+  /** {year, hours, needed}: hours of a year, and how many are needed. */
+  'HOURS_OF_YEAR',
+  /** {year, professional, num, den, required}: the professional share of the hours required. */
+  'PROFESSIONAL_SHARE',
+  /** {kind, from, through}: a window that bars, its last day inclusive. */
+  'BARRED_THROUGH',
+  /** {count, needed}: how many there are, and how many are needed. */
+  'COUNTED',
+  /** {from, to}: levels of titles. */
+  'LEVEL_STEP',
+  /** {bornOn, retiresOn, asOf, years}: the statutory age, and how far it is. */
+  'RETIREMENT',
+] as const;
+export type Working = (typeof workings)[number];
