@@ -1,0 +1,151 @@
+import type { Programme } from '../programme.ts';
+import { type TitleLevel, titleLevels } from '../programme-entries.ts';
+import type { PlainDate } from '../time.ts';
+import type { Dossier } from './dossier.ts';
+import { factsOf } from './finding.ts';
+import type { FactRef, Situation } from './rule.ts';
+
+/** Which titles somebody holds for the purpose of a claim, and since when their years count (E14, E21, E23, E24). */
+
+export type TitleFact = Dossier['titles'][number];
+
+/** A level held in a series, from the titles there that stand. */
+export interface HeldTitle {
+  readonly series: string;
+  readonly level: TitleLevel;
+  /** Years of tenure count from this day: the earliest of the titles of this series and level. */
+  readonly since: PlainDate;
+  /** One of the titles was passed without the two years of a mismatched specialty (E12). */
+  readonly mismatchDebt: boolean;
+  /** One of the titles came by transfer from another series (E13, E14). */
+  readonly transferred: boolean;
+  /** The titles, and the certificates that equal one. */
+  readonly facts: readonly FactRef[];
+}
+
+/**
+ * The day from which years to the next level count: of a transfer, since when the original title was held (E14); of a review
+ * that a committee finished late through no fault of the applicant, the day 五(二) names of the year of application (E24,
+ * A15); else the day it was awarded, which of an appointment is the appointment's (A14).
+ */
+export function countingDate(title: TitleFact, { rules: { delayedReview } }: Pick<Programme, 'rules'>): PlainDate {
+  if (title.basis === 'TRANSFER' && title.originalFrom !== null) return title.originalFrom;
+  const { applicationYears, countsFrom } = delayedReview.value;
+  const year = title.applicationYear;
+  if (!title.reviewDelayed || year === null || !applicationYears.includes(year)) return title.awardedOn;
+  const day = `${year}-${countsFrom}`;
+  // Passed within the year, it has its real date: nothing was late.
+  return title.awardedOn > day ? day : title.awardedOn;
+}
+
+/**
+ * Whether a title stands for this claim: awarded by the cut-off, not revoked by the day of the act, and, if it counts at the
+ * grassroots only, used where it counts (一(一)4): for a claim of the same scope of somebody at a grassroots institution.
+ */
+export function stands(title: TitleFact, dossier: Dossier, { on, cutoff }: Situation): boolean {
+  if (title.awardedOn > cutoff || (title.revokedOn !== null && title.revokedOn <= on)) return false;
+  return (
+    title.scope === 'ORDINARY' || (dossier.claim.scope === 'GRASSROOTS_PROVINCE' && isGrassrootsInstitution(dossier))
+  );
+}
+
+/** A public institution at the grassroots, as the bureau's list says (A26). */
+export function isGrassrootsInstitution({ employment }: Dossier): boolean {
+  return employment.grassroots && employment.unitKind === 'publicInstitution';
+}
+
+/** What is held, one entry for each series and level, in no particular order. */
+export function heldTitles(dossier: Dossier, situation: Situation): HeldTitle[] {
+  const held = new Map<string, HeldTitle>();
+  for (const one of titlesThatStand(dossier, situation)) {
+    const key = `${one.series} ${one.level}`;
+    const known = held.get(key);
+    held.set(key, known === undefined ? one : joined(known, one));
+  }
+  return [...held.values()];
+}
+
+/** The highest title held in a series, by default in that of the claim; null where none is. */
+export function currentTitle(
+  dossier: Dossier,
+  situation: Situation,
+  series: string = dossier.claim.series,
+): HeldTitle | null {
+  return highest(heldTitles(dossier, situation).filter((held) => held.series === series));
+}
+
+/** The level below, or null below junior. */
+export function levelBelow(level: TitleLevel): TitleLevel | null {
+  return titleLevels[titleLevels.indexOf(level) - 1] ?? null;
+}
+
+/**
+ * The title a claim is built on: of the level below it in the same series; on the exceptional way, where there is none, of the
+ * level below in any other (E15), the one held longest. Null for junior, and where none is held.
+ */
+export function basisTitle(dossier: Dossier, situation: Situation): HeldTitle | null {
+  const { claim } = dossier;
+  const below = heldTitles(dossier, situation).filter(({ level }) => level === levelBelow(claim.level));
+  const own = below.find(({ series }) => series === claim.series);
+  if (own !== undefined) return own;
+  return claim.route === 'EXCEPTIONAL' ? longest(below) : null;
+}
+
+/**
+ * Since when the years count that a claim asks for: of the title it is built on, for junior of professional work. Null where
+ * there is neither.
+ */
+export function tenureStart(dossier: Dossier, situation: Situation): PlainDate | null {
+  if (dossier.claim.level !== 'JUNIOR') return basisTitle(dossier, situation)?.since ?? null;
+  const starts = dossier.posts.filter(({ professional }) => professional).map(({ from }) => from);
+  return starts.filter((from) => from <= situation.cutoff).sort()[0] ?? null;
+}
+
+/** The facts that `tenureStart` rests on. */
+export function tenureFacts(dossier: Dossier, situation: Situation): readonly FactRef[] {
+  if (dossier.claim.level === 'JUNIOR') return factsOf(dossier, 'posts', ({ professional }) => professional);
+  return basisTitle(dossier, situation)?.facts ?? factsOf(dossier, 'titles');
+}
+
+function titlesThatStand(dossier: Dossier, situation: Situation): HeldTitle[] {
+  return dossier.titles.flatMap((title, at) =>
+    stands(title, dossier, situation)
+      ? [
+          {
+            series: title.series,
+            level: title.level,
+            since: countingDate(title, situation.programme),
+            mismatchDebt: title.mismatchDebt,
+            transferred: title.basis === 'TRANSFER',
+            facts: [{ of: 'titles' as const, at, entry: title.entry, standing: title.standing }],
+          },
+        ]
+      : [],
+  );
+}
+
+function joined(a: HeldTitle, b: HeldTitle): HeldTitle {
+  return {
+    ...a,
+    since: a.since <= b.since ? a.since : b.since,
+    mismatchDebt: a.mismatchDebt || b.mismatchDebt,
+    transferred: a.transferred || b.transferred,
+    facts: [...a.facts, ...b.facts],
+  };
+}
+
+function highest(held: readonly HeldTitle[]): HeldTitle | null {
+  return held.reduce<HeldTitle | null>(
+    (best, one) => (best === null || titleLevels.indexOf(one.level) > titleLevels.indexOf(best.level) ? one : best),
+    null,
+  );
+}
+
+/** The one held longest; of several since the same day the first by series, so that the order of facts says nothing. */
+function longest(held: readonly HeldTitle[]): HeldTitle | null {
+  return held.toSorted((a, b) => compare(a.since, b.since) || compare(a.series, b.series))[0] ?? null;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
