@@ -1,6 +1,6 @@
 /**
- * Loads programmes from `config/programmes/`: YAML, shape and check in one, each finding with the line a clerk has to look
- * at. The file is the first version of a programme; what runs is the copy in the database (design D5).
+ * Loads programmes from `config/programmes/`, with the parts they name: YAML, shape and check in one, each finding with the
+ * file and line a clerk has to look at. The file is the first version of a programme; what runs is the copy in the database (design D5).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,10 +12,11 @@ import { readProgramme } from '../machines/programme-check.ts';
 import { type Finding, finding } from '../machines/programme-findings.ts';
 import { loadGazettes, loadOverlays } from './calendars.ts';
 import { type FileProblem, FileRefusal, type Located, type Path, parseLocated } from './located-yaml.ts';
+import { assemble, type PartFolders, partFolders } from './programme-parts.ts';
 
 export const programmesFolder = fileURLToPath(new URL('programmes/', import.meta.url));
 
-/** A finding and the 1-based line of the file it is about. */
+/** A finding, the file it is about (the programme's or that of one of its parts) and the 1-based line there. */
 export interface LocatedFinding extends Finding {
   readonly file: string;
   readonly line: number;
@@ -44,8 +45,13 @@ export function calendarsOfFiles(folder?: string): CalendarOf {
     });
 }
 
-/** Reads and checks a programme's text. Never throws for what stands in it. */
-export function parseProgramme(file: string, text: string, calendarOf: CalendarOf): ProgrammeReading {
+/** Reads and checks a programme's text and the parts it names. Never throws for what stands in them. */
+export function parseProgramme(
+  file: string,
+  text: string,
+  calendarOf: CalendarOf,
+  folders: PartFolders = partFolders,
+): ProgrammeReading {
   let located: Located<unknown>;
   try {
     located = parseLocated(file, text, z.unknown());
@@ -53,11 +59,13 @@ export function parseProgramme(file: string, text: string, calendarOf: CalendarO
     if (error instanceof FileRefusal) return refused(file, error.problems.map(ofYaml));
     throw error;
   }
-  const { value } = located;
-  const read = readProgramme(value, calendarOf(regionOf(value)));
+  const { value, findings, place } = assemble(located, folders);
   const locate = (found: Finding): LocatedFinding => {
-    return { ...found, file, line: located.problem(pathOf(found, value), '').line };
+    const { file, line } = place(pathOf(found, value));
+    return { ...found, file, line };
   };
+  if (findings.length > 0) return refused(file, findings.map(locate));
+  const read = readProgramme(value, calendarOf(regionOf(value)));
   const errors = [...read.errors, ...misnamed(file, value)].map(locate);
   return {
     file,
@@ -125,5 +133,5 @@ function asProblem({ file, line, path, message }: LocatedFinding): FileProblem {
 }
 
 function byLine(a: LocatedFinding, b: LocatedFinding): number {
-  return a.line - b.line;
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
 }

@@ -15,6 +15,7 @@ import {
   checkRouting,
   checkSeries,
 } from './programme-check-routing.ts';
+import { checkTables } from './programme-check-tables.ts';
 import type { Finding } from './programme-findings.ts';
 import { shapeFindings } from './programme-shape.ts';
 import type { FindingCode } from './words/programme-findings.ts';
@@ -44,6 +45,7 @@ export function checkProgramme(programme: Programme, calendar: Calendar): Checke
     ...checkMaterials(programme),
     ...checkDuties(programme),
     ...checkQuota(programme),
+    ...checkTables(programme),
   ];
   const dated = basic.length > 0 ? [] : [...checkPlans(programme, calendar), ...checkCommittees(programme)];
   const findings = [...basic, ...independent, ...dated];

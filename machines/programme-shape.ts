@@ -44,6 +44,7 @@ function ofPresent(issue: Issue, value: unknown): Finding {
 function unknownCode(path: Path): FindingCode {
   const parent = path.at(-2);
   if (parent === 'nodes' || parent === 'periods') return 'UNKNOWN_DEADLINE';
+  if (parent === 'years') return 'UNKNOWN_EDUCATION';
   return parent === 'dates' ? 'UNKNOWN_RULE' : 'UNKNOWN_ENTRY';
 }
 

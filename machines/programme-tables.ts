@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { educationLevels, unitLevels } from './eligibility/dossier.ts';
-import { origin, seriesCodeSchema, type TitleLevel, textSchema, titleLevels } from './programme-entries.ts';
+import { origin, seriesCodeSchema, sources, type TitleLevel, textSchema, titleLevels } from './programme-entries.ts';
 
 /** Every table: what it is called, which version, and where it comes from. */
 const table = {
@@ -15,11 +15,15 @@ const table = {
   ...origin,
 };
 
+/** A row stands on its table's source, unless a text says otherwise of it alone. */
+const row = { clause: z.string().optional(), source: z.enum(sources).optional() };
+
 /** `base(series, level, education)`: years in the title below (or of professional work, for junior) that a level asks for. */
 export const seriesYearsSchema = z.strictObject({
   ...table,
   rows: z.array(
     z.strictObject({
+      ...row,
       /** `*`: every series that has no row of its own for this level. */
       series: z.union([z.literal('*'), seriesCodeSchema]),
       level: z.enum(titleLevels),
@@ -35,6 +39,7 @@ export const qualificationsSchema = z.strictObject({
   ...table,
   rows: z.array(
     z.strictObject({
+      ...row,
       certificate: z.string().regex(/^[a-z][a-z0-9-]*$/),
       title: textSchema,
       kind: z.enum(['ADMISSION', 'LEVEL_ASSESSMENT']),

@@ -35,6 +35,7 @@ import {
 } from './programme-materials.ts';
 import { publicitySchema } from './programme-publicity.ts';
 import { rulesSchema } from './programme-rules.ts';
+import { tablesSchema } from './programme-tables.ts';
 import { atTime, endOfDay, type Instant, type PlainDate, startOfDay } from './time.ts';
 import type { Title } from './title.ts';
 
@@ -143,6 +144,8 @@ export const programmeFileSchema = z.strictObject({
   dutyReview: periodSchema,
   quota: quotaSchema,
   rules: rulesSchema,
+  /** What the rules look up; a file of the programme names the tables, and its loader puts them here. */
+  tables: tablesSchema,
   dates: z.record(z.enum(datedRules), dateEntrySchema),
 });
 

@@ -129,6 +129,23 @@ export const findingWords = {
     en: '{series} {levels}{channel} is taken by {committees} alike',
   },
   UNKNOWN_SERIES: { zh: '本方案没有系列 {name}', en: 'the programme has no series {name}' },
+  NO_SUCH_FILE: {
+    zh: '找不到 {name}:方案的附表和通知原文按文件名引用,放在 config/tables/ 和 config/notices/',
+    en: 'there is no {name}: tables and the text of a notice are named by their files in config/tables/ and config/notices/',
+  },
+  UNKNOWN_EDUCATION: {
+    zh: '没有学历层次 {name}(SECONDARY、COLLEGE、BACHELOR、MASTER、DOCTOR)',
+    en: 'there is no education {name} (SECONDARY, COLLEGE, BACHELOR, MASTER, DOCTOR)',
+  },
+  DOUBLE_ROW: { zh: '{name} 在此前已有一行', en: '{name} already has a row above' },
+  NO_YEARS: {
+    zh: '{series} 的 {level} 没有年限要求,也没有 * 行:无人能按逐级申报',
+    en: '{level} of {series} has no years of its own and there is no row *: nobody could apply there in the ordinary way',
+  },
+  YEARS_RISE_WITH_EDUCATION: {
+    zh: '{name} 要求 {years} 年,比更低的学历还多',
+    en: '{name} is asked for {years} years, more than a lower education',
+  },
   NO_CHECKLIST: {
     zh: '{series} {levels} 没有任何必须上传的材料',
     en: 'nothing has to be uploaded for {series} {levels}',
