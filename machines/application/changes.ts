@@ -1,4 +1,5 @@
 import { LONGEST_PERIOD } from '../calendar.ts';
+import type { RouteId } from '../eligibility/route-ids.ts';
 import type { Ride } from '../lifecycle.ts';
 import { committeeOf, routeCommittee, vacancyClassOf } from '../programme.ts';
 import type { Route } from '../roles.ts';
@@ -38,6 +39,13 @@ export function routeOf({ data, ride }: Of<DataOf<'open'>>): Route {
   };
 }
 
+/** The way that is named, or that follows from the green channel and the scope. */
+export function titleRouteOf({ route, greenChannel, scope }: DataOf<'open'>): RouteId {
+  if (route !== undefined) return route;
+  if (greenChannel) return 'GREEN_CHANNEL';
+  return scope === 'GRASSROOTS_PROVINCE' ? 'GRASSROOTS_DEPUTY_SENIOR' : 'ORDINARY';
+}
+
 /** A fresh application (五(三)). */
 function open(_context: ApplicationContext, event: Of<DataOf<'open'>>): Changed {
   const { series, level, greenChannel, scope } = event.data;
@@ -45,6 +53,7 @@ function open(_context: ApplicationContext, event: Of<DataOf<'open'>>): Changed 
     ...unopened,
     route: routeOf(event),
     claim: { series, level, greenChannel, scope },
+    titleRoute: titleRouteOf(event.data),
     vacancyClass: vacancyClassOf(event.ride.programme, event.data),
   };
 }

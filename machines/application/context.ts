@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { routeIds } from '../eligibility/route-ids.ts';
 import { noRoute } from '../roles.ts';
 import { titleSchema } from '../title.ts';
 
@@ -48,6 +49,8 @@ export type HolderNode = (typeof holders)[number];
 export const applicationContextSchema = z.strictObject({
   route: routeSchema,
   claim: titleSchema,
+  /** The way by which the title is applied for (一). */
+  titleRoute: z.enum(routeIds),
   vacancyClass: z.string().nullable(),
   reopens: z.uuid().nullable(),
   level: z.number().int().min(0).max(4),
@@ -90,6 +93,7 @@ export type ApplicationContext = z.infer<typeof applicationContextSchema>;
 export const unopened: ApplicationContext = {
   route: noRoute,
   claim: { series: 'SERIES_NONE', level: 'JUNIOR', greenChannel: false, scope: 'ORDINARY' },
+  titleRoute: 'ORDINARY',
   vacancyClass: null,
   reopens: null,
   level: 0,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_PERIOD } from '../calendar.ts';
+import { routeIds } from '../eligibility/route-ids.ts';
 import type { EventContract, Ride } from '../lifecycle.ts';
 import { reasonCodes } from '../lifecycle.ts';
 import { seriesCodeSchema, titleLevels, titleScopes } from '../programme-entries.ts';
@@ -53,6 +54,9 @@ export const openData = z.strictObject({
     .enum(titleScopes)
     .default('ORDINARY')
     .meta({ description: 'GRASSROOTS_PROVINCE: a grassroots deputy-senior (基层副高, 一(一)4)' }),
+  route: z.enum(routeIds).optional().meta({
+    description: 'The way to the title (一); as green channel and scope say, where none is named: else ORDINARY',
+  }),
   reopens: z.uuid().optional().meta({ description: 'Only sent by a granted recheck (domain A50)' }),
 });
 

@@ -1,12 +1,12 @@
 import { breachNamed, noBreach } from '../breach.ts';
 import type { AnyGuard, Ride, Verdict } from '../lifecycle.ts';
-import { committeeOf, committeesTaking, mandatoryItems, nodeInstant, startInstant } from '../programme.ts';
+import { committeeOf, mandatoryItems, nodeInstant, startInstant } from '../programme.ts';
 import { dateOf } from '../time.ts';
 import { all, blocker, way } from '../verdict.ts';
-import { routeOf } from './changes.ts';
 import { type ApplicationContext, type HolderNode, publicities } from './context.ts';
-import type { ApplicationEvent, ApplicationEventName, DataOf } from './events.ts';
+import type { ApplicationEvent, ApplicationEventName } from './events.ts';
 import { matterGuards } from './guards-matters.ts';
+import { openingGuards } from './guards-opening.ts';
 import { publicityGuards } from './guards-publicity.ts';
 import { isExemptable, nearRetirement, vacant } from './guards-quota.ts';
 import { secondPersonGuards } from './guards-second-person.ts';
@@ -62,58 +62,6 @@ function complete(context: ApplicationContext, ride: Ride, given: readonly { ite
   return mandatoryItems(ride.programme, { ...context.claim, conditions: [] })
     .filter((item) => !items.has(item.id))
     .map((item) => blocker('MATERIAL_MISSING', { clause: item.clause, help: 'applicant', params: { item: item.id } }));
-}
-
-const opening: Guard<'open', { reopening: boolean }> = (_context, { data, ride }, { reopening }) => {
-  if (data === undefined) return 'unknown';
-  if ((data.reopens !== undefined) !== reopening) return 'elsewhere';
-  const { programme, at, facts } = ride;
-  if (reopening) {
-    return reopenable(ride);
-  }
-  const { opens, cycleRollover } = programme.season;
-  const season: Verdict =
-    at >= startInstant(opens) && at < nodeInstant(cycleRollover)
-      ? []
-      : [blocker('SEASON_CLOSED', { clause: opens.clause, params: { opens: startInstant(opens) } })];
-  const window: Verdict =
-    at < nodeInstant(programme.clickWindow.to)
-      ? []
-      : [blocker('CLICK_WINDOW_CLOSED', { clause: programme.clickWindow.to.clause })];
-  const taken = committeesTaking(programme, data).length;
-  const committee: Verdict = taken === 1 ? [] : [blocker('NO_COMMITTEE', { clause: '五(一)' })];
-  const place: Verdict = facts.unitPlace === null ? [blocker('UNIT_UNKNOWN', { clause: '二(三)3' })] : [];
-  const employed: Verdict =
-    facts.unitPlace?.employsApplicant === false
-      ? [blocker('NOT_EMPLOYED', { clause: '二(三)3', help: 'unitAdmin' })]
-      : [];
-  const heldBy = facts.yearSlot?.heldBy;
-  const slot: Verdict = heldBy ? [blocker('SLOT_TAKEN', { clause: '五(三)', params: { case: heldBy } })] : [];
-  const scope: Verdict =
-    data.scope === 'GRASSROOTS_PROVINCE' && data.level !== 'DEPUTY_SENIOR'
-      ? [blocker('SCOPE_IMPOSSIBLE', { clause: '一(一)4', params: { scope: data.scope, level: data.level } })]
-      : [];
-  return all(season, window, committee, place, employed, slot, scope, pushed(taken === 1, { data, ride }));
-};
-
-/**
- * A50: what a granted recheck reopens is opened once, and within the vacancies: the earlier reservation ended with its case,
- * and no reservation is made while as many are reserved as approved (A47).
- */
-function reopenable(ride: Ride): Verdict {
-  const { actor, facts } = ride;
-  if (facts.reopened === undefined) return 'unknown';
-  const { outcome, recheck, followUp } = facts.reopened ?? {};
-  const ended = outcome === 'notPassed' || outcome === 'publicityRejected';
-  if (actor.role !== 'system' || !ended || !recheck) return [blocker('NO_REOPENING', { clause: '令40 第27条' })];
-  if (followUp) return [blocker('REOPENED_ALREADY', { clause: '令40 第27条', params: { case: followUp } })];
-  return vacant(ride);
-}
-
-/** A25: a case that no department pushes could only wait for its cut-off. */
-function pushed(routed: boolean, event: { data: DataOf<'open'>; ride: Ride }): Verdict {
-  if (!routed || !event.ride.facts.unitPlace || routeOf(event).departments.length > 0) return [];
-  return [blocker('NO_DEPARTMENT', { clause: '二(二)4', help: 'bureauOfficer', params: { unit: event.data.unit } })];
 }
 
 const submittable: Guard<'submit'> = (context, { data, ride }) => {
@@ -265,7 +213,7 @@ const withCommittee: TimerGuard = (_context, { ride }) =>
   way(/^(expertReview|resultPublicity|confirmation)\b/.test(ride.stands));
 
 export const applicationGuards = {
-  opening,
+  ...openingGuards,
   submittable,
   materialsComplete,
   resubmitted,

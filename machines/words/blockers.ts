@@ -47,6 +47,10 @@ export const blockerWords: Readonly<Record<BlockerCode, Text>> = {
   RECHECK_TOO_LATE: { zh: '申请期限已于 {through} 届满', en: 'it had to be asked for by {through}' },
   REOPENED_ALREADY: { zh: '案件已重新开启', en: 'the case has been opened anew already' },
   RESULT_UNKNOWN: { zh: '没有此评审结果', en: 'there is no such result' },
+  ROUTE_IMPOSSIBLE: {
+    zh: '申报途径 {route} 与绿色通道或基层副高的选择不一致',
+    en: 'the route {route} does not go with what was said of the green channel and the scope',
+  },
   SCOPE_IMPOSSIBLE: {
     zh: '基层有效的职称限于副高级',
     en: 'only a deputy-senior title can be one for grassroots units',

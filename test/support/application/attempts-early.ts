@@ -64,6 +64,7 @@ const open: AttemptsOf = ({ setting, cast, attempt }) => {
       level: 'JUNIOR',
       scope: 'GRASSROOTS_PROVINCE',
     }),
+    attempt(['open', 'a way that is not the green channel’s'], cast.applicant, { ...data, route: 'GREEN_CHANNEL' }),
   ];
 };
 

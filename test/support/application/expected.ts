@@ -51,6 +51,7 @@ export const guardAnswers: Readonly<Record<string, readonly string[]>> = {
     'NO_REOPENING',
     'NO_VACANCY',
     'REOPENED_ALREADY',
+    'ROUTE_IMPOSSIBLE',
     'SCOPE_IMPOSSIBLE',
     'SEASON_CLOSED',
     'SLOT_TAKEN',
