@@ -3,6 +3,7 @@
  * of their own, so that next year's figures are data.
  */
 import { z } from 'zod';
+import { educationLevels } from './eligibility/dossier.ts';
 import { dateSchema, entry, seriesCodeSchema, titleLevels } from './programme-entries.ts';
 
 /** What bars whoever did it (三(三)). */
@@ -18,12 +19,31 @@ export const rulesSchema = z.strictObject({
   tenureCutoff: entry(dateSchema),
   /** E01: full years at the grassroots for a direct intermediate title, by education. */
   grassrootsYears: entry(z.strictObject({ BACHELOR: count, COLLEGE: count, SECONDARY: count })),
+  /** E03: the level a degree leads to directly, where the employer decides so. */
+  directByDegree: entry(z.strictObject({ DOCTOR: z.enum(titleLevels), MASTER: z.enum(titleLevels) })),
+  /** E10: the education that classes of a technical school are taken for. */
+  technicalClasses: entry(
+    z.strictObject({
+      INTERMEDIATE_WORKER: z.enum(educationLevels),
+      SENIOR_WORKER: z.enum(educationLevels),
+      TECHNICIAN: z.enum(educationLevels),
+    }),
+  ),
   /** E11, E12: years added at the first promotion in a specialty other than the one studied. */
   mismatchExtraYears: entry(count),
   /** E13: full years in the new post before a transfer of series. */
   transferMinYears: entry(count),
   /** E07: cumulated years of township service before intermediate, county level health, education, agriculture. */
   townshipServiceYears: entry(count),
+  /** E07b: cumulated years at county level or below that a statute asks of who holds such a certificate, before a level. */
+  countyServiceYears: entry(
+    z.strictObject({
+      series: z.array(seriesCodeSchema),
+      level: z.enum(titleLevels),
+      certificates: z.array(z.string()),
+      years: count,
+    }),
+  ),
   /** E04: consecutive years of 优秀 that count as one achievement. */
   consecutiveExcellentYears: entry(count),
   /** E08: peer referees a 破格 case needs. */

@@ -53,3 +53,15 @@ export function factsOf<L extends ListName>(
     uses(fact) ? [{ of: list, at, entry: fact.entry, standing: fact.standing }] : [],
   );
 }
+
+/** References to a fact of which there is one. */
+export function factOf(dossier: Dossier, name: 'born' | 'employment' | 'talent'): FactRef[] {
+  const fact = dossier[name];
+  return fact === null ? [] : [{ of: name, at: null, entry: fact.entry, standing: fact.standing }];
+}
+
+/** References to an item of the checklist, where it is attached. */
+export function documentOf(dossier: Dossier, item: string): FactRef[] {
+  const at = dossier.documents.indexOf(item);
+  return at < 0 ? [] : [{ of: 'documents', at, entry: null, standing: 'ATTACHED' }];
+}

@@ -1,9 +1,13 @@
 import type { Programme } from '../programme.ts';
 import { type TitleLevel, titleLevels } from '../programme-entries.ts';
+import { baseYears } from '../programme-tables.ts';
 import type { PlainDate } from '../time.ts';
-import type { Dossier } from './dossier.ts';
+import { type Dossier, type EducationLevel, educationLevels } from './dossier.ts';
+import { type HeldEducation, heldEducation } from './education-held.ts';
 import { factsOf } from './finding.ts';
+import type { RouteId } from './route-ids.ts';
 import type { FactRef, Situation } from './rule.ts';
+import { worksInStudied } from './specialties.ts';
 
 /** Which titles somebody holds for the purpose of a claim, and since when their years count (E14, E21, E23, E24). */
 
@@ -57,7 +61,7 @@ export function isGrassrootsInstitution({ employment }: Dossier): boolean {
 /** What is held, one entry for each series and level, in no particular order. */
 export function heldTitles(dossier: Dossier, situation: Situation): HeldTitle[] {
   const held = new Map<string, HeldTitle>();
-  for (const one of titlesThatStand(dossier, situation)) {
+  for (const one of [...titlesThatStand(dossier, situation), ...titlesByCertificate(dossier, situation)]) {
     const key = `${one.series} ${one.level}`;
     const known = held.get(key);
     held.set(key, known === undefined ? one : joined(known, one));
@@ -107,6 +111,75 @@ export function tenureFacts(dossier: Dossier, situation: Situation): readonly Fa
   return basisTitle(dossier, situation)?.facts ?? factsOf(dossier, 'titles');
 }
 
+/** Ways on which the years of a series are asked; on the others there are none, or they are counted otherwise (A45). */
+const routesWithYears: readonly RouteId[] = ['ORDINARY', 'EXCEPTIONAL', 'GRASSROOTS_DEPUTY_SENIOR'];
+
+export function asksForYears({ claim }: Dossier): boolean {
+  return routesWithYears.includes(claim.route);
+}
+
+/** Nobody has been promoted whose titles are all of one level; junior is where one begins, and no promotion (E11). */
+export function isFirstPromotion(dossier: Dossier, situation: Situation): boolean {
+  if (dossier.claim.level === 'JUNIOR') return false;
+  return new Set(heldTitles(dossier, situation).map(({ level }) => level)).size < 2;
+}
+
+/** Whether the title promoted from was had without the two years; the debt stays, whatever the work is now (E12, A06). */
+export function owesYears(dossier: Dossier, situation: Situation): boolean {
+  return heldTitles(dossier, situation).some(
+    ({ level, mismatchDebt }) => mismatchDebt && level === levelBelow(dossier.claim.level),
+  );
+}
+
+export interface RequiredYears {
+  /** Years asked for in all; null where no education held leads there in the ordinary way (E08). */
+  readonly years: number | null;
+  /** Of the series, for the education that asks for the fewest. */
+  readonly base: number | null;
+  readonly extra: number;
+  readonly because: 'MISMATCH' | 'DEBT' | null;
+  /** Studied in another specialty, in a series where two more years do not make up for it (E11, A06). */
+  readonly barred: boolean;
+  readonly education: EducationLevel | null;
+}
+
+/**
+ * Years a claim asks for: those of its series for an education held, and two more for a specialty that was not studied, at the
+ * first promotion (E11) or owed from it (E12). Of several educations the one that asks for least (A07).
+ */
+export function requiredYears(dossier: Dossier, situation: Situation): RequiredYears {
+  const held = heldEducation(dossier, situation).filter(({ diploma, recognised }) => diploma && recognised);
+  const none = { years: null, base: null, extra: 0, because: null, barred: false, education: null };
+  return held
+    .map((education) => requiredWith(education, dossier, situation))
+    .reduce<RequiredYears>((best, one) => (asksForLess(one, best) ? one : best), none);
+}
+
+function requiredWith({ level, specialty }: HeldEducation, dossier: Dossier, situation: Situation): RequiredYears {
+  const { tables, rules } = situation.programme;
+  const { series } = dossier.claim;
+  const base = baseYears(tables, { series, level: dossier.claim.level, education: level });
+  const owed = owesYears(dossier, situation);
+  const mismatch = !owed && isFirstPromotion(dossier, situation) && !worksInStudied(specialty, dossier, situation);
+  const barred = mismatch && tables.places.publicSafetySeries.includes(series);
+  const because = owed ? 'DEBT' : mismatch && !barred ? 'MISMATCH' : null;
+  const extra = because === null ? 0 : rules.mismatchExtraYears.value;
+  return { years: base === null ? null : base + extra, base, extra, because, barred, education: level };
+}
+
+/** One that is open before one that is barred, then fewer years, then the higher education. */
+function asksForLess(a: RequiredYears, b: RequiredYears): boolean {
+  const weight = ({ years, barred, education }: RequiredYears) => [
+    years === null ? 1 : 0,
+    barred ? 1 : 0,
+    years ?? 0,
+    education === null ? educationLevels.length : -educationLevels.indexOf(education),
+  ];
+  const [ours, theirs] = [weight(a), weight(b)];
+  const at = ours.findIndex((part, index) => part !== theirs[index]);
+  return at >= 0 && (ours[at] ?? 0) < (theirs[at] ?? 0);
+}
+
 function titlesThatStand(dossier: Dossier, situation: Situation): HeldTitle[] {
   return dossier.titles.flatMap((title, at) =>
     stands(title, dossier, situation)
@@ -122,6 +195,16 @@ function titlesThatStand(dossier: Dossier, situation: Situation): HeldTitle[] {
         ]
       : [],
   );
+}
+
+/** A certificate that equals a title counts as one since it was issued, while its registration is valid (E16). */
+function titlesByCertificate({ qualifications }: Dossier, { programme, cutoff }: Situation): HeldTitle[] {
+  return qualifications.flatMap(({ certificate, issuedOn, registration, entry, standing }, at) => {
+    const row = programme.tables.qualifications.rows.find((one) => one.certificate === certificate);
+    if (!row?.equals || registration !== 'VALID' || issuedOn > cutoff) return [];
+    const fact: FactRef = { of: 'qualifications', at, entry, standing };
+    return [{ ...row.equals, since: issuedOn, mismatchDebt: false, transferred: false, facts: [fact] }];
+  });
 }
 
 function joined(a: HeldTitle, b: HeldTitle): HeldTitle {
