@@ -48,6 +48,17 @@ export const rulesSchema = z.strictObject({
   consecutiveExcellentYears: entry(count),
   /** E08: peer referees a 破格 case needs. */
   exceptionalReferees: entry(z.strictObject({ min: count, level: z.enum(titleLevels) })),
+  /** E17: series open to certificates of the admission type, and the level that each grade of them opens. */
+  directByCertificate: entry(
+    z.strictObject({
+      series: z.array(seriesCodeSchema),
+      levels: z.strictObject({
+        UNGRADED: z.enum(titleLevels),
+        FIRST: z.enum(titleLevels),
+        SECOND: z.enum(titleLevels),
+      }),
+    }),
+  ),
   /** E20: green-channel arrivals from this day, inclusive. */
   greenChannelArrivalFrom: entry(dateSchema),
   /** E19: series open to skilled talent. */

@@ -2,6 +2,8 @@ import type { Programme } from '../programme.ts';
 import { type TitleLevel, titleLevels } from '../programme-entries.ts';
 import { baseYears } from '../programme-tables.ts';
 import type { PlainDate } from '../time.ts';
+import { appointmentCounts } from './appointments.ts';
+import { equalledTitles } from './certificates.ts';
 import { type Dossier, type EducationLevel, educationLevels } from './dossier.ts';
 import { type HeldEducation, heldEducation } from './education-held.ts';
 import { factsOf } from './finding.ts';
@@ -43,10 +45,12 @@ export function countingDate(title: TitleFact, { rules: { delayedReview } }: Pic
 }
 
 /**
- * Whether a title stands for this claim: awarded by the cut-off, not revoked by the day of the act, and, if it counts at the
- * grassroots only, used where it counts (一(一)4): for a claim of the same scope of somebody at a grassroots institution.
+ * Whether a title stands for this claim: awarded by the cut-off, not revoked by the day of the act, if by appointment one that
+ * counts (E21, E22), and, if it counts at the grassroots only, used where it counts (一(一)4): for a claim of the same scope of
+ * somebody at a grassroots institution.
  */
-export function stands(title: TitleFact, dossier: Dossier, { on, cutoff }: Situation): boolean {
+export function stands(title: TitleFact, dossier: Dossier, { programme, on, cutoff }: Situation): boolean {
+  if (title.basis === 'APPOINTMENT' && !appointmentCounts(title, dossier, programme)) return false;
   if (title.awardedOn > cutoff || (title.revokedOn !== null && title.revokedOn <= on)) return false;
   return (
     title.scope === 'ORDINARY' || (dossier.claim.scope === 'GRASSROOTS_PROVINCE' && isGrassrootsInstitution(dossier))
@@ -58,7 +62,7 @@ export function isGrassrootsInstitution({ employment }: Dossier): boolean {
   return employment.grassroots && employment.unitKind === 'publicInstitution';
 }
 
-/** What is held, one entry for each series and level, in no particular order. */
+/** What is held, by title or by a certificate that equals one (E16), one entry for each series and level, in no particular order. */
 export function heldTitles(dossier: Dossier, situation: Situation): HeldTitle[] {
   const held = new Map<string, HeldTitle>();
   for (const one of [...titlesThatStand(dossier, situation), ...titlesByCertificate(dossier, situation)]) {
@@ -198,13 +202,15 @@ function titlesThatStand(dossier: Dossier, situation: Situation): HeldTitle[] {
 }
 
 /** A certificate that equals a title counts as one since it was issued, while its registration is valid (E16). */
-function titlesByCertificate({ qualifications }: Dossier, { programme, cutoff }: Situation): HeldTitle[] {
-  return qualifications.flatMap(({ certificate, issuedOn, registration, entry, standing }, at) => {
-    const row = programme.tables.qualifications.rows.find((one) => one.certificate === certificate);
-    if (!row?.equals || registration !== 'VALID' || issuedOn > cutoff) return [];
-    const fact: FactRef = { of: 'qualifications', at, entry, standing };
-    return [{ ...row.equals, since: issuedOn, mismatchDebt: false, transferred: false, facts: [fact] }];
-  });
+function titlesByCertificate(dossier: Dossier, situation: Situation): HeldTitle[] {
+  return equalledTitles(dossier, situation).map(({ series, level, since, ref }) => ({
+    series,
+    level,
+    since,
+    mismatchDebt: false,
+    transferred: false,
+    facts: [ref],
+  }));
 }
 
 function joined(a: HeldTitle, b: HeldTitle): HeldTitle {

@@ -8,6 +8,10 @@ export const constants = {
   transferMinYears: 1,
   townshipServiceYears: 1,
   exceptionalReferees: { min: 2, level: 'FULL_SENIOR' },
+  directByCertificate: {
+    series: ['SERIES_ENGINEERING'],
+    levels: { UNGRADED: 'DEPUTY_SENIOR', FIRST: 'DEPUTY_SENIOR', SECOND: 'INTERMEDIATE' },
+  },
   greenChannelArrivalFrom: '2022-01-01',
   ceHours: {
     upTo2019: { INTERMEDIATE: 72, DEPUTY_SENIOR: 72, FULL_SENIOR: 72, JUNIOR: 32 },
