@@ -16,6 +16,7 @@ import {
   checkSeries,
 } from './programme-check-routing.ts';
 import { checkTables } from './programme-check-tables.ts';
+import { checkWording } from './programme-check-wording.ts';
 import type { Finding } from './programme-findings.ts';
 import { shapeFindings } from './programme-shape.ts';
 import type { FindingCode } from './words/programme-findings.ts';
@@ -46,6 +47,7 @@ export function checkProgramme(programme: Programme, calendar: Calendar): Checke
     ...checkDuties(programme),
     ...checkQuota(programme),
     ...checkTables(programme),
+    ...checkWording(programme),
   ];
   const dated = basic.length > 0 ? [] : [...checkPlans(programme, calendar), ...checkCommittees(programme)];
   const findings = [...basic, ...independent, ...dated];

@@ -45,7 +45,7 @@ function unknownCode(path: Path): FindingCode {
   const parent = path.at(-2);
   if (parent === 'nodes' || parent === 'periods') return 'UNKNOWN_DEADLINE';
   if (parent === 'years') return 'UNKNOWN_EDUCATION';
-  return parent === 'dates' ? 'UNKNOWN_RULE' : 'UNKNOWN_ENTRY';
+  return parent === 'dates' || parent === 'sentences' ? 'UNKNOWN_RULE' : 'UNKNOWN_ENTRY';
 }
 
 function missingCode(path: Path): FindingCode {
@@ -55,6 +55,7 @@ function missingCode(path: Path): FindingCode {
   if (last === 'reviewer') return 'DUTY_WITHOUT_REVIEWER';
   if (parent === 'nodes' || parent === 'periods') return 'MISSING_DEADLINE';
   if (parent === 'season' && last !== 'opens') return 'MISSING_DEADLINE';
+  if (parent === 'sentences') return 'RULE_NOT_QUOTED';
   return parent === 'dates' ? 'MISSING_DATED_RULE' : 'MISSING_ENTRY';
 }
 

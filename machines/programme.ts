@@ -36,6 +36,7 @@ import {
 import { publicitySchema } from './programme-publicity.ts';
 import { rulesSchema } from './programme-rules.ts';
 import { tablesSchema } from './programme-tables.ts';
+import { wordingSchema } from './programme-wording.ts';
 import { atTime, endOfDay, type Instant, type PlainDate, startOfDay } from './time.ts';
 import type { Title } from './title.ts';
 
@@ -146,6 +147,7 @@ export const programmeFileSchema = z.strictObject({
   rules: rulesSchema,
   /** What the rules look up; a file of the programme names the tables, and its loader puts them here. */
   tables: tablesSchema,
+  wording: wordingSchema,
   dates: z.record(z.enum(datedRules), dateEntrySchema),
 });
 

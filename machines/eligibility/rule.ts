@@ -4,56 +4,11 @@ import type { Programme } from '../programme.ts';
 import type { Instant, PlainDate } from '../time.ts';
 import type { Dossier, Provenance } from './dossier.ts';
 import type { Reason } from './reasons.ts';
+import type { ruleIds } from './rule-ids.ts';
 import type { Working } from './workings.ts';
 
 /** What a rule is, and what it answers (domain §4). Rules are pure: a dossier and a situation in, a finding out. */
 
-export const ruleIds = [
-  'E01',
-  'E02',
-  'E03',
-  'E04',
-  'E05',
-  'E06',
-  'E07',
-  'E07b',
-  'E08',
-  'E09',
-  'E10',
-  'E11',
-  'E12',
-  'E13',
-  'E14',
-  'E15',
-  'E16',
-  'E17',
-  'E18',
-  'E19',
-  'E20',
-  'E21',
-  'E22',
-  'E23',
-  'E24',
-  'E25',
-  'E26',
-  'E27',
-  'E28',
-  'E29',
-  'E30',
-  'E31',
-  'E32',
-  'E33',
-  'E34',
-  'E35',
-  'E36',
-  'E37',
-  'E38',
-  'E39',
-  'E40',
-  'E41',
-  'E42',
-  'E43',
-] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 export const outcomes = ['PASS', 'FAIL', 'NEEDS_HUMAN', 'NOT_APPLICABLE'] as const;

@@ -23,7 +23,7 @@ export const findingWords = {
   },
   UNKNOWN_DEADLINE: { zh: '没有名为 {name} 的期限', en: 'there is no deadline {name}' },
   MISSING_DATED_RULE: { zh: '通知的时间规定 {rule} 没有交代', en: 'the dated rule {rule} is not accounted for' },
-  UNKNOWN_RULE: { zh: '没有编号为 {name} 的时间规定', en: 'there is no dated rule {name}' },
+  UNKNOWN_RULE: { zh: '没有编号为 {name} 的规定', en: 'there is no rule {name}' },
   DATED_RULE_NOT_CARRIED: {
     zh: '{rule} 指向 {target},该处没有标注此规定的条目',
     en: '{rule} points at {target}, where no entry carries it',
@@ -145,6 +145,24 @@ export const findingWords = {
   YEARS_RISE_WITH_EDUCATION: {
     zh: '{name} 要求 {years} 年,比更低的学历还多',
     en: '{name} is asked for {years} years, more than a lower education',
+  },
+  TEXT_CHANGED: {
+    zh: '通知原文与所记校验值不符:现为 {found},记为 {said}',
+    en: 'the text of the notice is not the one that was quoted: its hash is {found}, said is {said}',
+  },
+  RULE_NOT_QUOTED: { zh: '规则 {rule} 没有引用依据原文', en: 'the rule {rule} quotes no sentence it stands on' },
+  QUOTE_NOT_IN_TEXT: { zh: '{rule} 所引语句不在通知原文中', en: 'the sentence quoted for {rule} is not in the text' },
+  QUOTE_NOT_UNIQUE: {
+    zh: '{rule} 所引语句在原文中不止一处,请引得更长',
+    en: 'the sentence quoted for {rule} stands in the text more than once; quote more of it',
+  },
+  QUOTE_CHANGED: {
+    zh: '{rule} 所引位置上的语句与引用时不同',
+    en: 'what stands where {rule} quotes is not what was quoted',
+  },
+  QUOTE_OF_OTHER_CLAUSE: {
+    zh: '{rule} 所引语句不在 {clause} 中',
+    en: 'the sentence quoted for {rule} does not stand in {clause}',
   },
   NO_CHECKLIST: {
     zh: '{series} {levels} 没有任何必须上传的材料',

@@ -67,6 +67,7 @@ describe('a programme is accepted with a warning', () => {
 
   test('when nodes or periods lie beyond the gazetted holidays, which are known through 2026-12-28', () => {
     const year2026 = JSON.parse(JSON.stringify(kaili2023).replaceAll('2023', '2026').replaceAll('2024', '2027'));
+    year2026.wording = kaili2023.wording;
     for (const committee of Object.values(
       year2026.committees as Record<string, { filingValidThrough: { date: string } }>,
     )) {

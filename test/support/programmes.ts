@@ -20,11 +20,11 @@ export function programmeText(id: 'kaili-2022' | 'kaili-2023'): string {
 /** Values by path, as in a finding; `undefined` takes the entry out. */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** kaili-2023 as its file says it, with its tables, changed. Throws for a path whose parent is not there, so that no change is lost. */
+/** kaili-2023 as its file says it, with its parts in place, changed. Throws for a path whose parent is not there, so that no change is lost. */
 export function altered2023(changes: Changes): unknown {
   // Through JSON, because aliases of the file share their lists.
-  const { tables } = kaili2023;
-  const value: unknown = JSON.parse(JSON.stringify({ ...parse(programmeText('kaili-2023')), tables }));
+  const { tables, wording } = kaili2023;
+  const value: unknown = JSON.parse(JSON.stringify({ ...parse(programmeText('kaili-2023')), tables, wording }));
   for (const [path, replacement] of Object.entries(changes)) set(value, path.split('.'), replacement);
   return value;
 }
