@@ -1,5 +1,5 @@
+import { exemptionFor, isExempted, isVacant } from '../eligibility/rules/vacancies.ts';
 import type { Ride, Verdict } from '../lifecycle.ts';
-import { isNearRetirement } from '../retirement.ts';
 import { dateOf, type PlainDate } from '../time.ts';
 import { blocker } from '../verdict.ts';
 import type { ApplicationContext } from './context.ts';
@@ -13,8 +13,8 @@ const NAMED = 20;
 export function vacant({ facts }: Ride): Verdict {
   const { vacancy } = facts;
   if (vacancy === undefined) return 'unknown';
-  const { approved, reserved, own, holders = [] } = vacancy;
-  if (approved === null || own || reserved < approved) return [];
+  const { approved, reserved, holders = [] } = vacancy;
+  if (approved === null || isVacant(vacancy)) return [];
   const named = holders.slice(0, NAMED).join(' ');
   const params = { approved, reserved, holders: named };
   return [
@@ -27,10 +27,6 @@ export function isExemptable({ claim }: ApplicationContext, { programme }: Ride)
   return exemptionFor(claim, programme) !== undefined;
 }
 
-function exemptionFor({ series, level }: ApplicationContext['claim'], { quota }: Ride['programme']) {
-  return quota.exempt.find((one) => one.series.includes(series) && one.levels.includes(level));
-}
-
 /** The archive keeper certifies the day; whoever has passed it is not in service any more (令40 第13条). */
 export function nearRetirement(
   { claim }: ApplicationContext,
@@ -41,8 +37,7 @@ export function nearRetirement(
   if (exempt !== undefined && exemption === undefined) return 'unknown';
   const { retirementExemptYears, tenureCutoff } = programme.rules;
   const [years, asOf, retiresOn] = [retirementExemptYears.value, tenureCutoff.value, exemption?.retiresOn ?? ''];
-  const near = isNearRetirement({ retiresOn, asOf, years });
-  if (exempt !== undefined && near && retiresOn > dateOf(at)) return [];
+  if (exempt !== undefined && isExempted({ retiresOn, asOf, on: dateOf(at) }, programme)) return [];
   const clause = exempt?.clause ?? retirementExemptYears.clause;
   return [blocker('NOT_EXEMPT', { clause, help: 'unitAdmin', params: { retiresOn, asOf, years } })];
 }

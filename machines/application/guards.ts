@@ -1,6 +1,9 @@
 import { breachNamed, noBreach } from '../breach.ts';
+import { runs } from '../eligibility/bars.ts';
+import { isInClickWindow } from '../eligibility/rules/course.ts';
+import { refuses } from '../eligibility/rules/uploads.ts';
 import type { AnyGuard, Ride, Verdict } from '../lifecycle.ts';
-import { committeeOf, mandatoryItems, nodeInstant, startInstant } from '../programme.ts';
+import { committeeOf, mandatoryItems } from '../programme.ts';
 import { dateOf } from '../time.ts';
 import { all, blocker, way } from '../verdict.ts';
 import { type ApplicationContext, type HolderNode, publicities } from './context.ts';
@@ -28,14 +31,11 @@ export type TimerGuard<P = undefined> = (context: ApplicationContext, event: { r
 export function notBarred({ at, facts }: Ride): Verdict {
   if (facts.bars === undefined) return 'unknown';
   const today = dateOf(at);
-  return (
-    facts.bars
-      // One that is decided later is not known yet (认定之日, 处分之日).
-      .filter((bar) => bar.decidedOn <= today && today <= bar.barredThrough)
-      .map((bar) =>
-        blocker('BARRED', { clause: '三(三)', params: { kind: bar.kind, barredThrough: bar.barredThrough } }),
-      )
-  );
+  return facts.bars
+    .filter((bar) => runs(bar, today))
+    .map((bar) =>
+      blocker('BARRED', { clause: '三(三)', params: { kind: bar.kind, barredThrough: bar.barredThrough } }),
+    );
 }
 
 /** A case with an open matter is held: nothing carries it forward until the matter is closed (domain A24). */
@@ -65,9 +65,10 @@ function complete(context: ApplicationContext, ride: Ride, given: readonly { ite
 }
 
 const submittable: Guard<'submit'> = (context, { data, ride }) => {
-  const { clickWindow } = ride.programme;
-  const open = ride.at >= startInstant(clickWindow.from) && ride.at < nodeInstant(clickWindow.to);
-  const window: Verdict = open ? [] : [blocker('CLICK_WINDOW_CLOSED', { clause: clickWindow.to.clause })];
+  const { programme, at } = ride;
+  const window: Verdict = isInClickWindow(programme, at)
+    ? []
+    : [blocker('CLICK_WINDOW_CLOSED', { clause: programme.clickWindow.to.clause })];
   return all(window, notBarred(ride), complete(context, ride, data?.materials));
 };
 
@@ -90,7 +91,7 @@ const verified: Guard<'verify', { published: boolean }> = (context, { data, ride
     .filter((item) => !concluded.has(item))
     .map((item) => blocker('ITEM_NOT_CONCLUDED', { clause: '二(二)3', help: 'materialReviewer', params: { item } }));
   const refused = data.conclusions
-    .filter(({ conclusion }) => conclusion === 'UNTRUE' || conclusion === 'DIFFERS_FROM_ORIGINAL')
+    .filter(({ conclusion }) => refuses(conclusion))
     .map(({ item }) => blocker('ITEM_REJECTED', { clause: '二(二)3', help: 'applicant', params: { item } }));
   return all(branch, self, missing, refused, complete(context, ride, data.conclusions));
 };

@@ -84,6 +84,28 @@ export const breach = (given: Given<'breaches'>): Fact<'breaches'> => ({
   ...given,
 });
 
+/** A sanction of the Party. */
+export const partySanction = (
+  given: Partial<Extract<Fact<'sanctions'>, { regime: 'PARTY' }>>,
+): Extract<Fact<'sanctions'>, { regime: 'PARTY' }> => ({
+  ...declared,
+  regime: 'PARTY',
+  kind: 'WARNING',
+  sanctionedOn: '2022-08-10',
+  ...given,
+});
+
+/** A sanction under administrative law (政务处分). */
+export const administrativeSanction = (
+  given: Partial<Extract<Fact<'sanctions'>, { regime: 'ADMINISTRATIVE' }>>,
+): Extract<Fact<'sanctions'>, { regime: 'ADMINISTRATIVE' }> => ({
+  ...declared,
+  regime: 'ADMINISTRATIVE',
+  kind: 'DEMERIT',
+  sanctionedOn: '2022-12-01',
+  ...given,
+});
+
 export const qualification = (given: Given<'qualifications'>): Fact<'qualifications'> => ({
   ...declared,
   certificate: 'constructor-first',
