@@ -1,5 +1,15 @@
 /** Reasons of the rules in `rules/hours.ts` and `rules/tenure.ts`. */
 export const hoursReasons = [
+  /** E23 {from, years, cutoff, needed} */
+  'YEARS_SHORT',
+  /** E23 {series, level}: the title below, from which years would count. */
+  'TITLE_BELOW_MISSING',
+  /** E23, of junior. */
+  'START_OF_WORK_MISSING',
+  /** E23 {level}: no education held leads there in the ordinary way (E08). */
+  'EDUCATION_WITHOUT_YEARS',
+  /** E23, of the exceptional way without such an education. */
+  'YEARS_TO_BE_JUDGED',
   /** E24 {applicationYear}: late, but not of a year that the notice names. */
   'DELAY_OF_OTHER_YEAR',
   /** E24 {awardedOn}: passed within the year of application. */

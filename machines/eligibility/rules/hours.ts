@@ -14,7 +14,7 @@ import {
   yearsOfHours,
 } from '../hours-ledger.ts';
 import type { FactRef, Params, Rule, RuleId, Situation, Worked } from '../rule.ts';
-import { e24DelayedReview } from './tenure.ts';
+import { e23TenureAtCutoff, e24DelayedReview } from './tenure.ts';
 
 /**
  * E25: every year from the one after the present title to the one before the cycle's has the hours asked of it (A10, A11); what
@@ -86,6 +86,7 @@ export const e28PublicCourse: Rule = (dossier, situation) => {
 
 /** Rules E23–E28 of domain §4. */
 export const hoursRules = {
+  E23: e23TenureAtCutoff,
   E24: e24DelayedReview,
   E25: e25HoursPerYear,
   E26: e26ProfessionalShare,

@@ -3,6 +3,26 @@ import type { Text } from '../../programme-entries.ts';
 
 /** Years of tenure and hours of continuing education: why a rule does not simply hold. `{name}` stands for a parameter. */
 export const hoursWords: Readonly<Record<(typeof hoursReasons)[number], Text>> = {
+  YEARS_SHORT: {
+    zh: '自 {from} 起至 {cutoff} 满 {years} 年，须满 {needed} 年',
+    en: 'from {from} to {cutoff} there are {years} full years, and {needed} are needed',
+  },
+  TITLE_BELOW_MISSING: {
+    zh: '没有 {series} 的 {level} 职称，无从计算任职年限',
+    en: 'no title of {level} in {series} is held from which years could count',
+  },
+  START_OF_WORK_MISSING: {
+    zh: '没有登记专业技术工作的起始时间，无从计算工作年限',
+    en: 'no professional work is registered from which years could count',
+  },
+  EDUCATION_WITHOUT_YEARS: {
+    zh: '所登记的学历按正常条件不能申报 {level}，没有对应的年限要求',
+    en: 'no education held leads to {level} in the ordinary way, so no years are asked for',
+  },
+  YEARS_TO_BE_JUDGED: {
+    zh: '破格申报：学历没有对应的年限要求，年限须由人工判断',
+    en: 'on the exceptional way no years are set for the education held; a person decides',
+  },
   DELAY_OF_OTHER_YEAR: {
     zh: '{applicationYear} 年度的评审延期不在通知所列年度内，从实际通过之日起算',
     en: 'the notice does not name the late review of {applicationYear}; years count from the day it was passed',
