@@ -6,7 +6,7 @@ import { appointmentCounts } from './appointments.ts';
 import { equalledTitles } from './certificates.ts';
 import { type Dossier, type EducationLevel, educationLevels } from './dossier.ts';
 import { type HeldEducation, heldEducation } from './education-held.ts';
-import { factsOf } from './finding.ts';
+import { factOf, factsOf } from './finding.ts';
 import type { RouteId } from './route-ids.ts';
 import type { FactRef, Situation } from './rule.ts';
 import { worksInStudied } from './specialties.ts';
@@ -112,7 +112,17 @@ export function tenureStart(dossier: Dossier, situation: Situation): PlainDate |
 /** The facts that `tenureStart` rests on. */
 export function tenureFacts(dossier: Dossier, situation: Situation): readonly FactRef[] {
   if (dossier.claim.level === 'JUNIOR') return factsOf(dossier, 'posts', ({ professional }) => professional);
-  return basisTitle(dossier, situation)?.facts ?? factsOf(dossier, 'titles');
+  return basisTitle(dossier, situation)?.facts ?? titleFacts(dossier);
+}
+
+/** The facts that say which titles are held: where one counts at the grassroots only, the employment as well. */
+export function titleFacts(dossier: Dossier): FactRef[] {
+  const depends = dossier.titles.some(({ scope }) => scope === 'GRASSROOTS_PROVINCE');
+  return [
+    ...factsOf(dossier, 'titles'),
+    ...factsOf(dossier, 'qualifications'),
+    ...(depends ? factOf(dossier, 'employment') : []),
+  ];
 }
 
 /** Ways on which the years of a series are asked; on the others there are none, or they are counted otherwise (A45). */
