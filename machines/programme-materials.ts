@@ -25,6 +25,8 @@ const itemSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: textSchema,
   when: z.enum(itemConditions),
+  /** The facts of the register it proves: where all of them match their source, it need not be uploaded (二(三)3). */
+  proves: z.enum(['education', 'assessments', 'service']).optional(),
   ...origin,
 });
 export type ChecklistItem = z.infer<typeof itemSchema>;
