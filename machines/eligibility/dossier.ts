@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, seriesCodeSchema, titleLevels, titleScopes } from '../programme-entries.ts';
+import { seriesCodeSchema, titleLevels, titleScopes, dateSchema as writtenDate } from '../programme-entries.ts';
 import { retirementCategories } from '../retirement.ts';
 import { routeIds } from './route-ids.ts';
 
@@ -17,6 +17,17 @@ const provenance = { entry: z.number().int().positive().nullable(), standing: z.
 export interface Provenance {
   readonly entry: number | null;
   readonly standing: Standing;
+}
+
+/** A day that exists, and within which rules may count: the written form alone lets 2023-02-31 through. */
+const dateSchema = writtenDate.refine((day) => '1900-01-01' <= day && day <= '2100-12-31' && isDay(day), {
+  error: 'no such day',
+});
+
+function isDay(written: string): boolean {
+  const [year = 0, month = 0, day = 0] = written.split('-').map(Number);
+  // What does not exist is brought to the nearest day that does.
+  return month > 0 && day > 0 && Temporal.PlainDate.from({ year, month, day }).toString() === written;
 }
 
 /** 中专, 大专, 本科, 研究生: levels of study, lowest first. */

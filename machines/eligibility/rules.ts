@@ -7,11 +7,11 @@ import { processRules } from './rules/process.ts';
 import { qualificationRules } from './rules/qualifications.ts';
 
 /** The rules by their number (domain §4). */
-export const rules: Readonly<Partial<Record<RuleId, Rule>>> = {
+export const rules = {
   ...grassrootsRules,
   ...educationRules,
   ...qualificationRules,
   ...hoursRules,
   ...disciplineRules,
   ...processRules,
-};
+} satisfies Readonly<Record<RuleId, Rule>>;

@@ -28,8 +28,6 @@ export const processReasons = [
   'OUTSIDE_CLICK_WINDOW',
   /** {series, level}: no committee of the programme takes such a case (E41). */
   'NO_COMMITTEE_TAKES',
-  /** {level}: the title is held already, or a higher one in its series (E42). */
-  'TITLE_HELD_ALREADY',
   /** {level, below}: the title below is not held (E42). */
   'STEP_LEFT_OUT',
   /** {level, below}: whether a skill stands for the title below is for a person to say (E42, E19). */

@@ -44,10 +44,6 @@ export const processWords: Readonly<Record<(typeof processReasons)[number], Text
     zh: '没有受理此系列 {series}、层级 {level} 的评审委员会',
     en: 'no one committee takes {series}, {level}',
   },
-  TITLE_HELD_ALREADY: {
-    zh: '已有本系列此层级({level})或更高的职称',
-    en: 'the title ({level}) or a higher one of the series is held already',
-  },
   STEP_LEFT_OUT: {
     zh: '须逐级申报：申报 {level} 须先有 {below}',
     en: 'step by step: {below} comes before {level}',
