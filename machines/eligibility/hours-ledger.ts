@@ -53,7 +53,8 @@ const lastDayOf = (year: number): PlainDate => `${year}-12-31`;
 
 /**
  * The first year that hours are asked for: the one after the present title, else after the start of professional work (A10).
- * Null where neither is registered.
+ * The title is had since the day its years of tenure count from, so that each of these years has its hours: of a transfer the
+ * original one's (E14), of a late review the one that the notice names (E24). Null where neither is registered.
  */
 export function firstYearOfHours(dossier: Dossier, situation: Situation): number | null {
   const since = presentTitle(dossier, situation)?.since ?? startOfWork(dossier, situation);

@@ -134,6 +134,12 @@ describe('E25: hours of every year since the present title', () => {
       expect(years(person)).toEqual([2021, 2022]);
     });
 
+    test('and of several there those of the highest', () => {
+      const engineer = { series: 'SERIES_ENGINEERING', level: 'INTERMEDIATE', awardedOn: '2020-12-31' } as const;
+      const titles = [title({ series: 'SERIES_ENGINEERING', awardedOn: '2015-12-31' }), title(engineer)];
+      expect(years(dossier({ claim: { route: 'SERIES_TRANSFER' }, titles }))).toEqual([2021, 2022]);
+    });
+
     test('there may be none yet', () => {
       const person = dossier({ titles: [title({ awardedOn: '2022-12-31' })], hours: [] });
       expect(judged(person)).toMatchObject({ outcome: 'NOT_APPLICABLE', reason: 'NO_YEAR_OF_HOURS' });

@@ -191,6 +191,15 @@ describe('E18: on that way, achievements are later than the certificate', () => 
     });
   });
 
+  test('one begun on the very day was begun before', () => {
+    expect(since('2021-06-15', performance({ startedOn: '2021-06-15', achievedOn: '2021-09-01' })).outcome).toBe(
+      'NEEDS_HUMAN',
+    );
+    expect(since('2021-06-15', performance({ startedOn: '2021-06-16', achievedOn: '2021-09-01' })).outcome).toBe(
+      'PASS',
+    );
+  });
+
   test('one of the very day is excluded, one of the next counts', () => {
     expect(since('2021-06-15', performance({ achievedOn: '2021-06-15' })).outcome).toBe('FAIL');
     expect(since('2021-06-15', performance({ achievedOn: '2021-06-16' })).outcome).toBe('PASS');

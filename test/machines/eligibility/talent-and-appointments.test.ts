@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Dossier } from '../../../machines/eligibility/dossier.ts';
+import { e29ThreeYearBan } from '../../../machines/eligibility/rules/discipline.ts';
 import {
   e19SkilledTalent,
   e20GreenChannel,
@@ -7,7 +8,7 @@ import {
   e22AppointedSpecialty,
 } from '../../../machines/eligibility/rules/qualifications.ts';
 import { tenureStart } from '../../../machines/eligibility/tenure.ts';
-import { dossier, education, post, skill, talent, title } from '../../support/eligibility/dossiers.ts';
+import { breach, dossier, education, post, skill, talent, title } from '../../support/eligibility/dossiers.ts';
 import { situation } from '../../support/eligibility/situations.ts';
 import { kaili2023 } from '../../support/programmes.ts';
 
@@ -92,6 +93,13 @@ describe('E20: the green channel is for talent from outside the province', () =>
 
   test('who moved from Guiyang did not come from outside', () => {
     expect(arrived({ from: 'SAME_PROVINCE' })).toMatchObject({ outcome: 'FAIL', reason: 'BROUGHT_IN_WITHIN_PROVINCE' });
+  });
+
+  test('a bar bars talent too', () => {
+    const claim = { level: 'DEPUTY_SENIOR', route: 'GREEN_CHANNEL' } as const;
+    const person = dossier({ claim, talent: talent({}), breaches: [breach({ determinedOn: '2022-03-01' })] });
+    expect(e20GreenChannel(person, situation()).outcome).toBe('PASS');
+    expect(e29ThreeYearBan(person, situation()).outcome).toBe('FAIL');
   });
 
   test('it takes a category of talent, and to have been brought in at all', () => {
@@ -189,7 +197,9 @@ describe('E21: a junior title comes by review or by appointment', () => {
 
   test('intermediate on a certificate, and a revoked appointment, have nothing to do with it', () => {
     expect(judged(dossier()).outcome).toBe('NOT_APPLICABLE');
-    expect(judged(dossier({ titles: [{ ...appointed, revokedOn: '2023-01-01' }] })).outcome).toBe('NOT_APPLICABLE');
+    const revoked = (revokedOn: string) => judged(dossier({ titles: [{ ...appointed, revokedOn }] })).outcome;
+    expect(revoked('2023-08-05')).toBe('NOT_APPLICABLE');
+    expect(revoked('2023-08-06')).toBe('PASS');
   });
 });
 
@@ -241,6 +251,11 @@ describe('E22: an appointment above the township is in the specialty studied', (
     ];
     for (const person of without)
       expect(judged(person)).toMatchObject({ outcome: 'NEEDS_HUMAN', reason: 'APPOINTMENT_TO_BE_JUDGED' });
+  });
+
+  test('studies completed on the day itself are known', () => {
+    const person = dossier({ titles: [appointed], education: [education({ completedOn: '2019-09-01' })] });
+    expect(judged(person).outcome).toBe('PASS');
   });
 
   test('of two appointments one that holds is enough, and years count from that one', () => {

@@ -131,5 +131,6 @@ describe('E24: a review of 2021 or 2022 that was late counts from the end of its
   test('the title of another series or level has nothing to do with it', () => {
     const junior = dossier({ claim: { level: 'DEPUTY_SENIOR' }, titles: [title(late)] });
     expect(judged(junior).outcome).toBe('NOT_APPLICABLE');
+    expect(judged(forDeputy({ ...late, series: 'SERIES_ENGINEERING' })).outcome).toBe('NOT_APPLICABLE');
   });
 });

@@ -135,6 +135,11 @@ describe('E28: a public course is credited once', () => {
     expect(hoursOf(2021, course({ year: 2021, publicCourse: 'public-2021' }))).toBe(30);
   });
 
+  test('of two entries of a course in a year the larger is credited', () => {
+    expect(hoursOf(2022, course({ hours: 20 }), course({}))).toBe(30);
+    expect(hoursOf(2022, course({}), course({ hours: 20 }))).toBe(30);
+  });
+
   test('no entry gives more than a course is worth', () => {
     expect(hoursOf(2022, course({ hours: 60 }))).toBe(30);
   });
