@@ -4,6 +4,9 @@
 export const constants = {
   tenureCutoff: '2023-12-31',
   grassrootsYears: { BACHELOR: 4, COLLEGE: 6, SECONDARY: 9 },
+  directByDegree: { DOCTOR: 'DEPUTY_SENIOR', MASTER: 'INTERMEDIATE' },
+  technicalClasses: { INTERMEDIATE_WORKER: 'SECONDARY', SENIOR_WORKER: 'COLLEGE', TECHNICIAN: 'BACHELOR' },
+  countyServiceYears: { series: ['SERIES_HEALTH'], level: 'DEPUTY_SENIOR', certificates: ['physician'], years: 1 },
   mismatchExtraYears: 2,
   transferMinYears: 1,
   townshipServiceYears: 1,
