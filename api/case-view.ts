@@ -17,7 +17,7 @@ import { openFactBook } from '../store/advance/fact-book.ts';
 import type { CaseInForce } from '../store/cases-in-force.ts';
 import type { CaseRecord, ListedCase } from '../store/cases-read.ts';
 import { inTransaction } from '../store/db.ts';
-import type { Rulebook } from '../store/programmes.ts';
+import type { ProgrammeVersion, Rulebook } from '../store/programmes.ts';
 import type { caseView, listedCase } from './contract/cases.ts';
 import { outsiderEvents } from './contract/events.ts';
 import { deadlineLabel, eventLabel, lifecycleNamed, roleLabel, roleNamed, stateLabel } from './labels.ts';
@@ -143,7 +143,9 @@ async function whatMayHappen(viewing: Viewing, standing: Standing): Promise<Avai
     first.flatMap(({ type, allowed }) => (allowed === 'unknown' ? (lifecycle.events[type]?.facts ?? []) : [])),
   );
   if (names.size === 0) return first;
-  return asked(await factsOf(viewing, standing, { names: [...names], programme }));
+  const pinned = (snapshot.context as Context).rules?.programme ?? found.programmeVersion;
+  const judgedBy = await rulebook.programme(pool, record.programme, pinned);
+  return asked(await factsOf(viewing, standing, { names: [...names], programme, judgedBy }));
 }
 
 /** Whoever acts, as one of the public. */
@@ -155,11 +157,14 @@ export function citizen<P extends PersonId | null>({ person }: { readonly person
 function factsOf(
   { pool }: Viewing,
   { found, lifecycle, snapshot }: Standing,
-  { names, programme }: { names: FactName[]; programme: Programme },
+  { names, programme, judgedBy }: { names: FactName[]; programme: Programme; judgedBy: ProgrammeVersion },
 ): Promise<Partial<Facts>> {
   const asked = lifecycle.asks(snapshot.context as never, null as never, programme, null as never);
   const ask = { case: found.record.id, year: programme.cycleYear, ...nothingAsked, ...asked };
   return inTransaction(pool, async (tx) =>
-    (await openFactBook(tx, [{ names, ask }], { lock: false })).factsFor(names, ask),
+    (await openFactBook(tx, [{ names, ask }], { lock: false })).factsFor(names, ask, {
+      at: found.clock.now,
+      programme: judgedBy,
+    }),
   );
 }

@@ -1,5 +1,7 @@
 import type { Publicity } from './application/context.ts';
 import type { Collected, OrganisationPlace, OwedForm, QuotaClass } from './duty/facts.ts';
+import type { Claim } from './eligibility/dossier.ts';
+import type { Judgement, PinnedRules } from './eligibility/judgement.ts';
 import type { CaseId, OrganisationId, PersonId } from './ids.ts';
 import type { TitleLevel } from './programme-entries.ts';
 import type { DutyForm } from './programme-materials.ts';
@@ -45,6 +47,10 @@ export interface Facts {
   readonly collected: Collected | null;
   /** Vacancies of a unit in the classes that its form fixes; locked. */
   readonly quota: readonly QuotaClass[];
+  /** Who may apply, by the rules the case is under and the applicant's register; locked. Null where that has no entry. */
+  readonly eligibility: Judgement | null;
+  /** The rules in force, which a case is under from its opening on (design D9). */
+  readonly pinnedRules: PinnedRules;
 }
 export type FactName = keyof Facts;
 
@@ -263,6 +269,8 @@ export interface FactAsk {
   readonly collects: DutyForm | null;
   /** Vacancy classes that a form of the unit fixes. */
   readonly quotaClasses: readonly string[];
+  /** The title that is applied for, and the items handed in with what is sent; null where nobody applies. */
+  readonly claim: (Omit<Claim, 'specialty'> & { readonly items: readonly string[] }) | null;
 }
 
 /** A lifecycle tells what it has to ask for; of the rest there is nothing to be known. */
@@ -280,4 +288,5 @@ export const nothingAsked: Omit<FactAsk, 'case' | 'year'> = {
   duty: null,
   collects: null,
   quotaClasses: [],
+  claim: null,
 };

@@ -54,6 +54,7 @@ function open(_context: ApplicationContext, event: Of<DataOf<'open'>>): Changed 
     route: routeOf(event),
     claim: { series, level, greenChannel, scope },
     titleRoute: titleRouteOf(event.data),
+    rules: event.ride.facts.pinnedRules ?? null,
     vacancyClass: vacancyClassOf(event.ride.programme, event.data),
   };
 }

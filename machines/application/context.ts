@@ -51,6 +51,8 @@ export const applicationContextSchema = z.strictObject({
   claim: titleSchema,
   /** The way by which the title is applied for (一). */
   titleRoute: z.enum(routeIds),
+  /** Versions of programme and rules it is judged by, as of its opening (design D9); null where none was recorded. */
+  rules: z.strictObject({ programme: z.number().int(), eligibility: z.number().int() }).nullable().default(null),
   vacancyClass: z.string().nullable(),
   reopens: z.uuid().nullable(),
   level: z.number().int().min(0).max(4),
@@ -94,6 +96,7 @@ export const unopened: ApplicationContext = {
   route: noRoute,
   claim: { series: 'SERIES_NONE', level: 'JUNIOR', greenChannel: false, scope: 'ORDINARY' },
   titleRoute: 'ORDINARY',
+  rules: null,
   vacancyClass: null,
   reopens: null,
   level: 0,

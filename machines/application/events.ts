@@ -61,8 +61,13 @@ export const openData = z.strictObject({
 });
 
 export const applicationEvents = {
-  open: { data: openData, facts: ['unitPlace', 'yearSlot', 'reopened', 'vacancy'], past: 'opened', blind: true },
-  submit: { data: z.strictObject({ materials, content: sha256 }), facts: ['bars'], past: 'submitted' },
+  open: {
+    data: openData,
+    facts: ['unitPlace', 'yearSlot', 'reopened', 'vacancy', 'pinnedRules'],
+    past: 'opened',
+    blind: true,
+  },
+  submit: { data: z.strictObject({ materials, content: sha256 }), facts: ['bars', 'eligibility'], past: 'submitted' },
   withdraw: { data: empty, facts: [], past: 'withdrawn' },
   verify: {
     data: z.strictObject({
@@ -81,7 +86,7 @@ export const applicationEvents = {
     facts: [],
     past: 'returned',
   },
-  resubmit: { data: z.strictObject({ materials, content: sha256 }), facts: [], past: 'resubmitted' },
+  resubmit: { data: z.strictObject({ materials, content: sha256 }), facts: ['eligibility'], past: 'resubmitted' },
   recommend: {
     data: z.strictObject({
       exemption: z
@@ -119,10 +124,10 @@ export const applicationEvents = {
   decline: { data: empty, facts: [], past: 'declined' },
   push: { data: empty, facts: [], past: 'pushed' },
   receive: { data: empty, facts: [], past: 'received' },
-  passPolicy: { data: empty, facts: [], past: 'policyPassed' },
+  passPolicy: { data: empty, facts: ['eligibility'], past: 'policyPassed' },
   reject: { data: empty, facts: [], past: 'rejected' },
   requestSupplement: { data: z.strictObject({ findings }), facts: [], past: 'supplementRequested' },
-  supplement: { data: z.strictObject({ materials, content: sha256 }), facts: [], past: 'supplemented' },
+  supplement: { data: z.strictObject({ materials, content: sha256 }), facts: ['eligibility'], past: 'supplemented' },
   convene: { data: z.strictObject({ meeting: z.uuid() }), facts: [], past: 'convened' },
   requeue: { data: z.strictObject({ meeting: z.uuid() }), facts: [], past: 'requeued' },
   recordOpinion: {
@@ -145,7 +150,7 @@ export const applicationEvents = {
   resolveObjection: { data: resolution, facts: [], past: 'objectionResolved' },
   complain: { data: matter, facts: [], past: 'complained', blind: true },
   resolveComplaint: { data: resolution, facts: [], past: 'complaintResolved' },
-  confirm: { data: empty, facts: ['bars', 'publicities'], past: 'confirmed' },
+  confirm: { data: empty, facts: ['bars', 'publicities', 'eligibility'], past: 'confirmed' },
   refuseFiling: { data: empty, facts: [], past: 'filingRefused' },
   disqualify: {
     data: z.strictObject({

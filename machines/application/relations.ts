@@ -29,11 +29,17 @@ interface Opening {
   readonly reopens?: string;
 }
 
+/** Of what is sent: the items that are handed in with it. */
+interface Sent {
+  readonly materials?: readonly { readonly item: string }[];
+}
+
 /** What opens a case anew takes its vacancy at once; any other asks for one when it is recommended (二(二)2, A50). */
 export function asks(
-  { route, vacancyClass, notices }: ApplicationContext,
+  { route, vacancyClass, notices, claim: title, titleRoute }: ApplicationContext,
   opening: Opening | null,
   programme: Programme,
+  sent: Sent | null,
 ): Partial<FactAsk> {
   const claim =
     opening?.reopens === undefined || opening.level === undefined ? null : { ...opening, level: opening.level };
@@ -43,6 +49,13 @@ export function asks(
     // A double of an opening may find its case there in the same batch: what it asks for must not depend on that.
     vacancyClass: opening === null ? vacancyClass : claim && vacancyClassOf(programme, claim),
     reopens: opening?.reopens ?? null,
+    claim: {
+      series: title.series,
+      level: title.level,
+      scope: title.scope,
+      route: titleRoute,
+      items: (sent?.materials ?? []).map(({ item }) => item),
+    },
     notices: Object.values(notices).filter((notice) => notice !== null),
   };
 }

@@ -3,9 +3,9 @@ import type { CaseId } from '../../machines/ids.ts';
 import { currentLifecycle } from '../../machines/registry.ts';
 import type { Answer, Command, SentCommand } from '../command.ts';
 import type { Tx } from '../db.ts';
-import type { Rulebook } from '../programmes.ts';
+import type { ProgrammeVersion, Rulebook } from '../programmes.ts';
 import { type CaseFile, newFile, openFile } from './case-file.ts';
-import { askOf, type Desk, type Rules } from './desk.ts';
+import { askOf, type Desk, pinnedKey, pinnedVersion, type Rules } from './desk.ts';
 import { type FactRequest, openFactBook } from './fact-book.ts';
 import { openLedger } from './ledger.ts';
 import { type Locked, lockCases, type Reading, readAfterLock } from './lock.ts';
@@ -58,7 +58,8 @@ export async function runBatch(
     commands.flatMap((command) => requestsOf(command, { commands, files, rules })),
     { lock: true },
   );
-  const desk: Desk = { reading, answeredAt, rules, facts, ledger: openLedger(), keys: new Map() };
+  const pinned = await pinnedOf(tx, { files: files.values(), rules, rulebook });
+  const desk: Desk = { reading, answeredAt, rules, pinned, facts, ledger: openLedger(), keys: new Map() };
   const answers = commands.map((command) => answerTo(command, { desk, locked, files }));
   const registers = facts.changes();
   await writeBatch(tx, { ledger: desk.ledger, registers, raw: reading.clock.raw });
@@ -120,6 +121,20 @@ async function rulesOf(
     rules.set(id, { programme, calendar });
   }
   return rules;
+}
+
+/** Versions of programmes that cases are under and that are in force no more. */
+async function pinnedOf(
+  tx: Tx,
+  of: { files: Iterable<CaseFile>; rules: ReadonlyMap<string, Rules>; rulebook: Rulebook },
+): Promise<Map<string, ProgrammeVersion>> {
+  const pinned = new Map<string, ProgrammeVersion>();
+  for (const file of of.files) {
+    const version = pinnedVersion(file);
+    if (version === null || version === of.rules.get(file.programme)?.programme.version) continue;
+    pinned.set(pinnedKey(file), await of.rulebook.programme(tx, file.programme, version));
+  }
+  return pinned;
 }
 
 /** What a command needs to know. A case this batch opens is asked about in the words of the command that opens it. */

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../machines/calendar.ts';
+import type { PinnedRules } from '../../machines/eligibility/judgement.ts';
 import { type FactAsk, nothingAsked } from '../../machines/facts.ts';
 import type { Answer, SentCommand } from '../command.ts';
 import type { ProgrammeVersion } from '../programmes.ts';
@@ -19,10 +20,32 @@ export interface Desk {
   /** Monotonic ms at which the statement that asked the clock was answered. */
   readonly answeredAt: number;
   readonly rules: ReadonlyMap<string, Rules>;
+  /** Programmes of versions that cases are under and that are in force no more, by `id@version` (design D9). */
+  readonly pinned: ReadonlyMap<string, ProgrammeVersion>;
   readonly facts: FactBook;
   readonly ledger: Ledger;
   /** Keys of commands that moved a case in this very batch. */
   readonly keys: Map<string, { fingerprint: Uint8Array | null; answer: Answer }>;
+}
+
+/** The programme a case is judged by: that of its opening; where none was recorded, the one in force. */
+export function judgedBy(
+  file: CaseFile,
+  { rules, pinned }: Pick<Desk, 'pinned'> & { readonly rules: ReadonlyMap<string, Rules> },
+): ProgrammeVersion {
+  const inForce = rules.get(file.programme)?.programme;
+  if (!inForce) throw new Error(`no rules for the programme ${file.programme}`);
+  return pinned.get(pinnedKey(file)) ?? inForce;
+}
+
+/** `id@version` of the programme a case is under; of one that says none, nothing that could be pinned. */
+export function pinnedKey(file: CaseFile): string {
+  return `${file.programme}@${pinnedVersion(file) ?? '-'}`;
+}
+
+export function pinnedVersion(file: CaseFile): number | null {
+  const { rules } = contextOf(file) as { readonly rules?: PinnedRules | null };
+  return rules?.programme ?? null;
 }
 
 /** What facts are asked for: of the case, or of the data that would open it, and of what is sent. */

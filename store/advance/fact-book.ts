@@ -1,7 +1,9 @@
+import { RULES_VERSION } from '../../machines/eligibility/evaluate.ts';
 import type { FactAsk, FactName, Facts } from '../../machines/facts.ts';
 import type { CaseId } from '../../machines/ids.ts';
 import type { Effect } from '../../machines/lifecycle.ts';
 import type { Tx } from '../db.ts';
+import { type Acting, type Dossiers, eligibilityOf, loadDossiers } from '../facts/eligibility.ts';
 import { loadPublicities } from '../facts/publicities.ts';
 import { loadUnitPlaces, unitPlaceKey } from '../facts/unit-place.ts';
 import { type HeldSlot, loadYearSlots, yearSlotKey } from '../facts/year-slot.ts';
@@ -16,8 +18,8 @@ import { openVacancyBook, type VacancyBook, type VacancyChanges } from './vacanc
  * the writes of the batch's own events, which the next command must see (design D3).
  */
 export interface FactBook {
-  /** The named facts, as they stand now, for one case. */
-  factsFor(names: readonly FactName[], ask: FactAsk): Partial<Facts>;
+  /** The named facts, as they stand now, for one case and one act. */
+  factsFor(names: readonly FactName[], ask: FactAsk, acting: Acting): Partial<Facts>;
   /** A register's write of an event just stepped. */
   apply(effect: Extract<Effect, { kind: 'write' }>, ask: FactAsk): void;
   /** What the batch changed, to be written. */
@@ -58,7 +60,8 @@ export async function openFactBook(
   const slots = await loadedFor(asksOf('yearSlot'), (asks) => loadYearSlots(tx, asks, { lock }));
   const shown = asksOf('publicities').flatMap((ask) => ask.notices);
   const publicities = await loadedFor(shown, (ids) => loadPublicities(tx, ids));
-  return new BatchFacts({ sittings, titles, places, vacancies, slots, duties, notices, publicities });
+  const dossiers = await loadDossiers(tx, asksOf('eligibility'), { lock });
+  return new BatchFacts({ dossiers, sittings, titles, places, vacancies, slots, duties, notices, publicities });
 }
 
 async function loadedFor<A, V>(
@@ -69,6 +72,7 @@ async function loadedFor<A, V>(
 }
 
 interface Loaded {
+  readonly dossiers: Dossiers;
   readonly titles: TitleBook;
   readonly places: Awaited<ReturnType<typeof loadUnitPlaces>>;
   readonly vacancies: VacancyBook;
@@ -89,11 +93,11 @@ class BatchFacts implements FactBook {
     this.#loaded = loaded;
   }
 
-  factsFor(names: readonly FactName[], ask: FactAsk): Partial<Facts> {
-    return Object.fromEntries(names.map((name) => [name, this.#fact(name, ask)]));
+  factsFor(names: readonly FactName[], ask: FactAsk, acting: Acting): Partial<Facts> {
+    return Object.fromEntries(names.map((name) => [name, this.#fact(name, ask, acting)]));
   }
 
-  #fact(name: FactName, ask: FactAsk): Facts[FactName] {
+  #fact(name: FactName, ask: FactAsk, acting: Acting): Facts[FactName] {
     const { titles, places, slots, vacancies, duties, sittings, notices, publicities } = this.#loaded;
     switch (name) {
       case 'bars':
@@ -120,6 +124,10 @@ class BatchFacts implements FactBook {
         return notices.fact(name, ask);
       case 'publicities':
         return ask.notices.flatMap((id) => publicities.get(id) ?? []);
+      case 'eligibility':
+        return eligibilityOf(this.#loaded.dossiers, ask, acting);
+      case 'pinnedRules':
+        return { programme: acting.programme.version, eligibility: RULES_VERSION };
       case 'yearSlot':
         return { heldBy: slots.get(yearSlotKey(ask))?.case ?? null };
       default:

@@ -6,7 +6,7 @@ import { sees } from '../../machines/visibility.ts';
 import type { Answer, Command, SentCommand } from '../command.ts';
 import { sha256Hex } from '../hashing.ts';
 import { type CaseFile, contextOf, outcomeOf, versionOf } from './case-file.ts';
-import { askOf, type Desk, type Rules } from './desk.ts';
+import { askOf, type Desk, judgedBy, type Rules } from './desk.ts';
 import { type Circumstances, record } from './ledger.ts';
 import { keyOf, type LiveDeadline } from './lock.ts';
 
@@ -226,8 +226,9 @@ function stepSent(
   const { lifecycle, snapshot } = file;
   const { type, data, envelope, actor } = command;
   const names = lifecycle.events[type]?.facts ?? [];
-  const facts = desk.facts.factsFor(names, askOf(file, command, desk.rules));
   const { at } = instants;
+  const acting = { at, programme: judgedBy(file, desk) };
+  const facts = desk.facts.factsFor(names, askOf(file, command, desk.rules), acting);
   const occurrence = { kind: 'command', type, data, envelope } as const;
   const result = step({ lifecycle, snapshot, occurrence, actor, at, facts, programme: programme.body, calendar });
   if (result.outcome === 'refused') {

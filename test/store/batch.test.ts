@@ -65,7 +65,12 @@ describe('the number of statements is the same for one command and for five hund
       ['fact-unit-place', 'lock-year-slots', 'fact-year-slot'],
       [],
     ],
-    ['submit, with one fact', () => usual('submit'), ['fact-bars'], []],
+    [
+      'submit, with facts of people without entries',
+      () => usual('submit'),
+      ['fact-bars', 'lock-registers', 'register-entries'],
+      [],
+    ],
     ['verify, without a fact', () => usual('verify'), [], []],
     [
       'recommend, with a fact and one that locks',

@@ -38,6 +38,8 @@ const facts = {
   yearSlot: () => ({ heldBy: null }),
   vacancy: () => ({ approved: 1, reserved: 0, own: false }),
   bars: () => [],
+  eligibility: () => null,
+  pinnedRules: () => ({ programme: 1, eligibility: 1 }),
   titles: () => [],
   expertPool: () => pool,
   reopened,
