@@ -10,11 +10,23 @@ import { certificate } from './commands/certificate.ts';
 import { check } from './commands/check.ts';
 import { clock } from './commands/clock.ts';
 import { draw } from './commands/draw.ts';
+import { explain } from './commands/explain.ts';
 import { gazette } from './commands/gazette.ts';
 import { programme } from './commands/programme.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: readonly Command[] = [alarms, assumed, certificate, check, clock, draw, gazette, programme, verify];
+const commands: readonly Command[] = [
+  alarms,
+  assumed,
+  certificate,
+  check,
+  clock,
+  draw,
+  explain,
+  gazette,
+  programme,
+  verify,
+];
 
 const words = {
   usage: { zh: '用法', en: 'usage' },

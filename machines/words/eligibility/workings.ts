@@ -1,27 +1,39 @@
 import type { Working } from '../../eligibility/workings.ts';
 import type { Text } from '../../programme-entries.ts';
 
-/** Lines of arithmetic, as a clerk would write them under a finding. `{name}` stands for a parameter. */
+/**
+ * Lines of arithmetic, as a clerk would write them under a finding. `{name}` stands for a parameter, or for what `telling.ts`
+ * works out of the parameters: `{sign}` how the two sides compare, `{reached}`, `{after}`, `{left}` and `{right}` the sides.
+ */
 export const workingWords: Readonly<Record<Working, Text>> = {
   YEARS_FULL: {
-    zh: '{from} 起至 {cutoff} 满 {years} 年，须满 {needed} 年',
-    en: '{from} to {cutoff}: {years} full years of {needed} needed',
+    zh: '{from} + {needed} 年 = {reached} {sign} {after}({cutoff} 的次日)，满 {years} 年',
+    en: '{from} + {needed} years = {reached} {sign} {after}, the day after {cutoff}: {years} full years',
   },
-  DAYS_SERVED: { zh: '累计 {days} 天，须满 {needed} 天', en: '{days} days of {needed} needed' },
-  HOURS_OF_YEAR: { zh: '{year} 年 {hours} 学时，须 {needed} 学时', en: '{year}: {hours} hours of {needed} needed' },
+  DAYS_SERVED: {
+    zh: '累计 {days} 天 {sign} {needed} 天',
+    en: '{days} days {sign} {needed} days',
+  },
+  HOURS_OF_YEAR: {
+    zh: '{year} 年 {hours} 学时 {sign} {needed} 学时',
+    en: '{year}: {hours} hours {sign} {needed} hours',
+  },
   PROFESSIONAL_SHARE: {
-    zh: '{year} 年专业科目 {professional} 学时，须达到规定 {required} 学时的 {num}/{den}',
-    en: '{year}: {professional} professional hours, for {num}/{den} of the {required} required',
+    zh: '{year} 年专业科目 {professional} 学时：{den} × {professional} = {left} {sign} {num} × {required} = {right}',
+    en: '{year}: {professional} professional hours, {den} × {professional} = {left} {sign} {num} × {required} = {right}',
   },
   BARRED_THROUGH: {
     zh: '{kind}：{from} 起限制申报，至 {through} 止(含当日)',
     en: '{kind}: barred from {from} through {through}',
   },
-  COUNTED: { zh: '{count} 个，须 {needed} 个', en: '{count} of {needed} needed' },
+  COUNTED: {
+    zh: '{count} {sign} {needed}',
+    en: '{count} {sign} {needed}',
+  },
   LEVEL_STEP: { zh: '由 {from} 到 {to}', en: 'from {from} to {to}' },
   RETIREMENT: {
-    zh: '{bornOn} 出生，{retiresOn} 到龄，距 {asOf} 以 {years} 年为界',
-    en: 'born on {bornOn}, of age on {retiresOn}, measured from {asOf} against {years} years',
+    zh: '{bornOn} 出生，{retiresOn} 到龄 {sign} {asOf} + {years} 年 = {reached}',
+    en: 'born on {bornOn}, of age on {retiresOn} {sign} {asOf} + {years} years = {reached}',
   },
   EQUALS_TITLE: {
     zh: '职业资格 {certificate} 对应 {series} {level}，自 {from} 起算',
@@ -35,7 +47,10 @@ export const workingWords: Readonly<Record<Working, Text>> = {
     zh: '{issuedOn} 取得职业资格，其后的业绩 {counted} 项，不予计算 {excluded} 项',
     en: '{counted} achievements after {issuedOn}, when the certificate was issued; {excluded} do not count',
   },
-  ARRIVED_ON: { zh: '{arrivedOn} 引进，须在 {from} 及以后', en: 'arrived on {arrivedOn}, {from} or later needed' },
+  ARRIVED_ON: {
+    zh: '{arrivedOn} 引进 {sign} {from}',
+    en: 'arrived on {arrivedOn} {sign} {from}',
+  },
   APPOINTED_ON: {
     zh: '{appointedOn} 聘任，任职年限由此起算',
     en: 'appointed on {appointedOn}, from which years count',

@@ -1,0 +1,12 @@
+import type { Dossier } from '../../machines/eligibility/dossier.ts';
+import type { Evaluation } from '../../machines/eligibility/evaluate.ts';
+import type { Programme } from '../../machines/programme.ts';
+import type { Language } from '../command.ts';
+
+/** What is told of, and in which language. */
+export interface Told {
+  readonly programme: Programme;
+  readonly dossier: Dossier;
+  readonly evaluation: Evaluation;
+  readonly language: Language;
+}
