@@ -8,6 +8,7 @@ import { clockMoving, clockReading, roundAsking } from './clock.ts';
 import { operations } from './contract.ts';
 import { deadlinesOfCase } from './deadlines.ts';
 import { dutyOpening } from './duties.ts';
+import { eligibilityOfCase } from './eligibility.ts';
 import { historyOfCase } from './history.ts';
 import { homePage, problemPage } from './home.ts';
 import { pageStyle } from './html.ts';
@@ -19,6 +20,7 @@ import type { Operation } from './operation.ts';
 import { Problem } from './problems.ts';
 import { amendProgramme, gazetteLoading, planOfProgramme } from './programmes.ts';
 import { serveReference } from './reference.ts';
+import { registerAdding, registerReading } from './registers.ts';
 import { responsibilityOfCase } from './responsibility.ts';
 import { addressOf as addressAsking, begin, noteHead, type Routing, route, sendProblem } from './router.ts';
 import { isLive, isReady, overviewOfCases, whoIsAsking } from './service.ts';
@@ -54,6 +56,9 @@ export function createApp(dependencies: Dependencies): Express {
 
   route(app, operations.openCase, { handler: openCase(dependencies), routing });
   route(app, operations.openDuties, { handler: dutyOpening(dependencies), routing });
+  route(app, operations.addRegisterEntries, { handler: registerAdding(dependencies), routing });
+  route(app, operations.readRegister, { handler: registerReading(dependencies), routing });
+  route(app, operations.readEligibility, { handler: eligibilityOfCase(dependencies), routing });
   route(app, operations.openNotice, { handler: openNotice(dependencies), routing });
   route(app, operations.listNotices, { handler: listOfNotices(dependencies), routing });
   route(app, operations.readNotice, { handler: readNotice(dependencies), routing });

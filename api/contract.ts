@@ -26,6 +26,7 @@ import {
   gazetteView,
   programmeView,
 } from './contract/programmes.ts';
+import { registerOperations } from './contract/registers.ts';
 import { responsibilityView } from './contract/responsibility.ts';
 import { clockBody, clockView, health, me, overview, roundBody, roundView } from './contract/service.ts';
 import type { Operation } from './operation.ts';
@@ -57,6 +58,7 @@ export const operations = {
   ...noticeOperations,
   ...certificateOperations,
   ...dutyOperations,
+  ...registerOperations,
   sendEvent: {
     id: 'sendEvent',
     method: 'post',

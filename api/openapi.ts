@@ -96,6 +96,7 @@ export function buildDocument(): Document {
       { name: 'notices', description: 'Notices of publicity' },
       { name: 'certificates', description: 'Certificates, and what is asked about results' },
       { name: 'duties', description: 'Dated duties of organisations' },
+      { name: 'registers', description: 'Registers of people, and who may apply by them' },
       { name: 'programmes', description: 'Programmes, amendments, gazettes' },
       { name: 'clock', description: 'The clock of a demonstration or simulation' },
       { name: 'service', description: 'The service itself' },

@@ -12,7 +12,16 @@ export interface Operation {
   readonly method: 'get' | 'post';
   /** `/v1/cases/:id`: as Express writes it. */
   readonly path: string;
-  readonly tag: 'cases' | 'certificates' | 'duties' | 'meetings' | 'notices' | 'programmes' | 'clock' | 'service';
+  readonly tag:
+    | 'cases'
+    | 'certificates'
+    | 'duties'
+    | 'meetings'
+    | 'notices'
+    | 'registers'
+    | 'programmes'
+    | 'clock'
+    | 'service';
   readonly summary: string;
   readonly description?: string;
   /** Whether it takes a token. */

@@ -68,6 +68,66 @@ export const problemWords: Readonly<Record<OwnCode, ProblemWords>> = {
     title: { zh: '没有此公示', en: 'No such notice' },
     detail: { zh: '没有此公示，或尚未张贴。', en: 'There is no such notice, or it was never posted.' },
   },
+  PERSON_NOT_FOUND: {
+    title: { zh: '没有此人', en: 'No such person' },
+    detail: { zh: '没有此人，或无权查看其登记。', en: 'There is no such person, or the register is not yours to see.' },
+  },
+  ENTRY_UNKNOWN: {
+    title: { zh: '所指条目不存在', en: 'No such entry' },
+    detail: {
+      zh: '第 {at} 项(从 0 起)所指的条目不是已登记的事实。',
+      en: 'Entry {at} (from 0) speaks of no registered fact.',
+    },
+  },
+  ENTRY_WITHDRAWN: {
+    title: { zh: '所指条目已撤回', en: 'The entry was withdrawn' },
+    detail: {
+      zh: '第 {at} 项(从 0 起)所指的条目已撤回。',
+      en: 'Entry {at} (from 0) speaks of one that was withdrawn.',
+    },
+  },
+  ENTRY_OTHER_KIND: {
+    title: { zh: '与所指条目种类不符', en: 'Not of the same kind' },
+    detail: {
+      zh: '第 {at} 项(从 0 起)与所指条目种类不符：更正须同类，学时审验只针对学时。',
+      en: 'Entry {at} (from 0) does not fit: a correction is of the same kind, and only hours are verified as hours.',
+    },
+  },
+  ENTRY_OF_OTHERS: {
+    title: { zh: '不得改动他人登记的条目', en: 'Another’s entry' },
+    detail: {
+      zh: '第 {at} 项(从 0 起)所指的条目由他方登记，或为处分、失信记录，申报方不得更正或撤回。',
+      en: 'Entry {at} (from 0) would undo what the other side entered, or a sanction or breach, which an office alone may.',
+    },
+  },
+  ENTRY_NOT_ENTITLED: {
+    title: { zh: '无权登记此类条目', en: 'Not yours to enter' },
+    detail: {
+      zh: '第 {at} 项(从 0 起)：核验由主管机关登记，学时由各自的审验机关登记。',
+      en: 'Entry {at} (from 0): offices compare with sources, and each verifies hours for itself.',
+    },
+  },
+  ENTRY_CASE: {
+    title: { zh: '条目与案件不符', en: 'The entry does not go with the case' },
+    detail: {
+      zh: '第 {at} 项(从 0 起)：推荐人、材料和申报专业须注明本人的案件，其他条目不注明。',
+      en: 'Entry {at} (from 0): referees, documents and the specialty name a case of the person; nothing else names one.',
+    },
+  },
+  ALREADY_CREDITED: {
+    title: { zh: '公需科目已计学时', en: 'The course is credited already' },
+    detail: {
+      zh: '第 {at} 项(从 0 起)的公需科目已计入此人学时，不得重复计算。',
+      en: 'The public course of entry {at} (from 0) is credited to this person already, and once only.',
+    },
+  },
+  REGISTER_CLOSED: {
+    title: { zh: '登记已封存', en: 'The register is closed' },
+    detail: {
+      zh: '此人的密钥已删除，登记不再可读、不再登记。',
+      en: 'The person’s key is gone: nothing is read or entered any more.',
+    },
+  },
   PROGRAMME_NOT_FOUND: {
     title: { zh: '没有此年度方案', en: 'No such programme' },
     detail: { zh: '没有名为 {named} 的年度方案。', en: 'There is no programme {named}.' },
