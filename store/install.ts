@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { Entry } from '../machines/eligibility/entries.ts';
 import type { Gazette, Overlay } from '../machines/gazette.ts';
 import type { Programme } from '../machines/programme.ts';
 import type { AdministrativeLevel, Role } from '../machines/roles.ts';
 import type { Instant, PlainDate } from '../machines/time.ts';
+import { readClock } from './clock.ts';
 import type { Tx } from './db.ts';
 import { filePool, type PoolFiling } from './expert-pools.ts';
 import { addGazette, addProgrammeVersion, putOverlay } from './programmes.ts';
+import { addEntries } from './registers/write.ts';
 import { newPersonKey, sealText } from './sealing.ts';
 
 /** What an empty, migrated database is made into: once, by the one who starts it (design D6, D10). */
@@ -43,6 +46,8 @@ export interface PersonSeed {
     readonly organisation: string | null;
     readonly token: string | null;
   }[];
+  /** What the registers say of the person when the installation begins, oldest first; nothing of a case. */
+  readonly entries?: readonly Entry[];
 }
 
 export interface Seed {
@@ -84,6 +89,7 @@ export async function install(tx: Tx, installation: Installation): Promise<void>
   await putOrganisations(tx, seed.organisations);
   await putPeople(tx, seed.people);
   await putRegisters(tx, seed);
+  await putEntries(tx, seed.people);
   for (const pool of seed.pools ?? []) await putPool(tx, pool);
 }
 
@@ -173,6 +179,19 @@ async function putRegisters(tx: Tx, { vacancies, bars }: Seed): Promise<void> {
        from json_to_recordset($1::json) as b(person text, kind text, "decidedOn" date, "barredThrough" date)`,
     [JSON.stringify(bars)],
   );
+}
+
+/** @throws Error for entries that a register would not take. */
+async function putEntries(tx: Tx, people: readonly PersonSeed[]): Promise<void> {
+  const registered = people.flatMap(({ id: person, entries = [] }) =>
+    entries.length === 0 ? [] : [{ person, additions: entries.map((entry) => ({ case: null, entry })) }],
+  );
+  if (registered.length === 0) return;
+  const { now: recorded } = await readClock(tx);
+  const author = { person: null, role: 'system', organisation: null, side: null };
+  const added = await addEntries(tx, registered, { author, recorded });
+  if (added.outcome === 'refused')
+    throw new Error(`the register of ${added.person} cannot begin with entry ${added.at}: ${added.code}`);
 }
 
 async function putPool(tx: Tx, pool: PoolFiling): Promise<void> {

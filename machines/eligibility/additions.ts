@@ -30,7 +30,7 @@ export interface Addition {
 /** Why an entry cannot be added; null where it can. `authors`: the side of each entry, null where it came with the installation. */
 export function refusalOf(
   { entry, case: id }: Addition,
-  among: { register: Register; authors: ReadonlyMap<number, Side | null>; side: Side },
+  among: { register: Register; authors: ReadonlyMap<number, Side | null>; side: Side | null },
 ): AdditionRefusal | null {
   const { register, authors, side } = among;
   if (isFact(entry)) return kindsOfCases.includes(entry.kind) === (id !== null) ? null : 'ENTRY_CASE';
@@ -43,7 +43,7 @@ export function refusalOf(
     case 'check':
       return side === 'declarer' ? 'ENTRY_NOT_ENTITLED' : null;
     case 'hoursVerification':
-      if (entry.by !== side) return 'ENTRY_NOT_ENTITLED';
+      if (side !== null && entry.by !== side) return 'ENTRY_NOT_ENTITLED';
       return known.fact.kind === 'hours' ? null : 'ENTRY_OTHER_KIND';
     case 'attachment':
       return null;
@@ -58,12 +58,12 @@ export function refusalOf(
 
 function undoing(
   known: StandingFact,
-  { authors, side }: { authors: ReadonlyMap<number, Side | null>; side: Side },
+  { authors, side }: { authors: ReadonlyMap<number, Side | null>; side: Side | null },
 ): AdditionRefusal | null {
   const grave = known.fact.kind === 'sanction' || known.fact.kind === 'breach';
   if (grave && side === 'declarer') return 'ENTRY_OF_OTHERS';
   const author = authors.get(known.n) ?? null;
-  return author === null || author === side ? null : 'ENTRY_OF_OTHERS';
+  return author === null || side === null || author === side ? null : 'ENTRY_OF_OTHERS';
 }
 
 export interface Planned {
@@ -80,7 +80,7 @@ export function plan(
     authors,
     side,
     last,
-  }: { register: Register; authors: ReadonlyMap<number, Side | null>; side: Side; last: number },
+  }: { register: Register; authors: ReadonlyMap<number, Side | null>; side: Side | null; last: number },
 ): Planned {
   let known = register;
   const by = new Map(authors);

@@ -27,7 +27,8 @@ export interface Author {
   readonly person: PersonId | null;
   readonly role: string;
   readonly organisation: string | null;
-  readonly side: Side;
+  /** Null of an installation, which brings what every side entered before. */
+  readonly side: Side | null;
 }
 
 export type Added =
@@ -84,7 +85,7 @@ const nobody: PersonRegister = { entries: [], hashes: [] };
 
 function rowsOf(
   wanted: readonly Addition[],
-  { person, key, known, side }: { person: PersonId; key: Buffer; known: PersonRegister; side: Side },
+  { person, key, known, side }: { person: PersonId; key: Buffer; known: PersonRegister; side: Side | null },
 ):
   | { readonly rows: Row[]; readonly entries: readonly Numbered[] }
   | { readonly code: AdditionRefusal | 'ALREADY_CREDITED'; readonly at: number } {

@@ -7,7 +7,7 @@ import { loadEntries } from '../../store/registers/entries.ts';
 import { eraseKey, findByNationalId, putNationalId } from '../../store/registers/national-ids.ts';
 import { addEntries } from '../../store/registers/write.ts';
 import { lead, moved, openAll, wholeWay } from '../support/case-path.ts';
-import { actor, type Office, openOffice } from '../support/office.ts';
+import { actor, type Office, openOffice, seed } from '../support/office.ts';
 
 /** Registers of people (domain §1.2): one log a person, sealed, numbered without gaps, and what an event remembers of it. */
 
@@ -29,7 +29,8 @@ const check = (of: number): Entry => ({ kind: 'check', of, source: 'hrss', resul
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice();
+  const people = seed.people.map((one) => (one.id === 'company-1-a0' ? { ...one, entries: [graded, check(1)] } : one));
+  office = await openOffice({ seed: { ...seed, people } });
 });
 afterAll(() => office.close());
 
@@ -68,6 +69,14 @@ describe('a register', () => {
       [],
     ]);
     expect((await loadEntries(office.pool, people, { upTo: 1 })).get('school-1-a2')?.entries).toHaveLength(1);
+  });
+
+  test('may begin with the installation, with what offices had entered before', async () => {
+    const { entries } = await registerOf('company-1-a0');
+    expect(entries).toMatchObject([
+      { n: 1, role: 'system', by: null, entry: graded },
+      { n: 2, entry: check(1) },
+    ]);
   });
 
   test('only grows', async () => {
