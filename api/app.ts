@@ -13,6 +13,7 @@ import { historyOfCase } from './history.ts';
 import { homePage, problemPage } from './home.ts';
 import { pageStyle } from './html.ts';
 import type { Limiter } from './limiter.ts';
+import { listOfMaterials, type MaterialParts, materialDownload, uploadMaterial } from './materials.ts';
 import { openMeeting, poolFiling, readMeeting } from './meetings.ts';
 import { noticePage, noticesPage } from './notice-page.ts';
 import { listOfNotices, openNotice, readNotice } from './notices.ts';
@@ -27,7 +28,7 @@ import { isLive, isReady, overviewOfCases, whoIsAsking } from './service.ts';
 
 /** The API as an Express app, in reading order. Everything it needs is handed in; nothing here reads the environment. */
 
-export interface Dependencies extends Parts {
+export interface Dependencies extends Parts, MaterialParts {
   readonly limiter: Limiter;
   /** For public lookups of certificates, by address. */
   readonly lookups: Limiter;
@@ -83,6 +84,10 @@ export function createApp(dependencies: Dependencies): Express {
   route(app, operations.readMe, { handler: whoIsAsking(dependencies), routing });
   route(app, operations.live, { handler: isLive(), routing });
   route(app, operations.ready, { handler: isReady(dependencies), routing });
+
+  route(app, operations.uploadMaterial, { handler: uploadMaterial(dependencies), routing });
+  route(app, operations.listMaterials, { handler: listOfMaterials(dependencies), routing });
+  route(app, operations.readMaterial, { handler: materialDownload(dependencies), routing });
 
   routeCertificates(app, dependencies, routing);
 
@@ -148,7 +153,7 @@ function addressOf(request: Request): string {
 function refuseTheRest(app: Express, onDefect: Routing['onDefect']): void {
   const byPath = Map.groupBy(Object.values(operations) as Operation[], ({ path }) => path);
   for (const [path, ours] of byPath) {
-    const allowed = ours.map(({ method }) => (method === 'get' ? 'GET, HEAD' : 'POST')).join(', ');
+    const allowed = ours.map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase())).join(', ');
     app.all(path, () => {
       throw new Problem('METHOD_NOT_ALLOWED', { params: { allowed }, headers: { Allow: allowed } });
     });

@@ -16,6 +16,7 @@ import { dutyOperations } from './contract/duties.ts';
 import { eventBody, openBody } from './contract/events.ts';
 import { caseId, registerId } from './contract/fields.ts';
 import { etag, idempotencyKey, ifMatch, replayed } from './contract/headers.ts';
+import { materialOperations } from './contract/materials.ts';
 import { meetingOperations } from './contract/meetings.ts';
 import { noticeOperations } from './contract/notice-operations.ts';
 import {
@@ -59,6 +60,7 @@ export const operations = {
   ...certificateOperations,
   ...dutyOperations,
   ...registerOperations,
+  ...materialOperations,
   sendEvent: {
     id: 'sendEvent',
     method: 'post',

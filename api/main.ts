@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { readKeyFiles } from '../config/certificate-keys.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
+import { openShelf } from '../files/shelf.ts';
 import { createDoor } from '../store/advance.ts';
 import { keyRingOf } from '../store/certificates/keys.ts';
 import { createPool } from '../store/db.ts';
@@ -45,6 +47,8 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     limiter: limiterOf(settings, kind),
     lookups: lookupLimiterOf(settings, kind),
     keys,
+    shelf: openShelf(join(settings.dataDirectory, 'materials')),
+    limits: settings.materials,
     closing: () => closing,
     onDefect: (error, { requestId, operation }) => {
       log.error({ ...describeDefect(error), requestId, operation }, 'a request met a defect');

@@ -1,4 +1,5 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { mediaTypes } from '../files/inspect.ts';
 import { problem } from './contract/fields.ts';
 import { operations } from './contract.ts';
 import { type Operation, queryOf } from './operation.ts';
@@ -27,8 +28,22 @@ function problemsOf(operation: Operation): ProblemCode[] {
   return [...new Set([...always, ...signedIn, ...bodied, ...headed, ...operation.problems])];
 }
 
+type Content = NonNullable<NonNullable<ZodOpenApiOperationObject['requestBody']>['content']>;
+
+const binary = { schema: {} } as const;
+
+function contentOf({ reply }: Operation): Content {
+  if (reply.file === undefined) return { 'application/json': { schema: reply.schema } };
+  return Object.fromEntries(reply.file.map((type) => [type, binary]));
+}
+
+function bodyOf({ body, takesFile }: Operation): Content | null {
+  if (takesFile) return Object.fromEntries(mediaTypes.map((type) => [type, binary]));
+  return body === undefined ? null : { 'application/json': { schema: body } };
+}
+
 function responsesOf(operation: Operation): ZodOpenApiOperationObject['responses'] {
-  const { status, description, schema } = operation.reply;
+  const { status, description } = operation.reply;
   const headers = Object.fromEntries(
     Object.entries(operation.replyHeaders ?? {}).map(([name, text]) => [
       name,
@@ -41,13 +56,14 @@ function responsesOf(operation: Operation): ZodOpenApiOperationObject['responses
     { description: codes.join(', '), content: { 'application/problem+json': { schema: problem } } },
   ]);
   return {
-    [String(status)]: { description, headers, content: { 'application/json': { schema } } },
+    [String(status)]: { description, headers, content: contentOf(operation) },
     ...Object.fromEntries(failures),
   };
 }
 
 function operationObject(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, access, params, headers, body } = operation;
+  const { id, tag, summary, description, access, params, headers } = operation;
+  const content = bodyOf(operation);
   return {
     operationId: id,
     tags: [tag],
@@ -59,9 +75,7 @@ function operationObject(operation: Operation): ZodOpenApiOperationObject {
       ...(params === undefined ? {} : { path: params }),
       ...(headers === undefined ? {} : { header: headers }),
     },
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(content === null ? {} : { requestBody: { required: true, content } }),
     responses: responsesOf(operation),
   };
 }
@@ -92,6 +106,7 @@ export function buildDocument(): Document {
     servers: [{ url: '/' }],
     tags: [
       { name: 'cases', description: 'Cases and their events' },
+      { name: 'materials', description: 'Files handed in for the items of a checklist' },
       { name: 'meetings', description: 'Sittings of committees, their pools of experts, secret ballots' },
       { name: 'notices', description: 'Notices of publicity' },
       { name: 'certificates', description: 'Certificates, and what is asked about results' },

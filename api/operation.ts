@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Actor } from '../machines/roles.ts';
 import { type Language, languages } from './language.ts';
@@ -9,13 +10,14 @@ type Shape = z.ZodObject;
 
 export interface Operation {
   readonly id: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put';
   /** `/v1/cases/:id`: as Express writes it. */
   readonly path: string;
   readonly tag:
     | 'cases'
     | 'certificates'
     | 'duties'
+    | 'materials'
     | 'meetings'
     | 'notices'
     | 'registers'
@@ -35,7 +37,15 @@ export interface Operation {
   /** By lower-case name. */
   readonly headers?: Shape;
   readonly body?: z.ZodType;
-  readonly reply: { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType };
+  /** Its body is a file, which the handler reads piece by piece. */
+  readonly takesFile?: true;
+  readonly reply: {
+    readonly status: 200 | 201;
+    readonly description: string;
+    readonly schema: z.ZodType;
+    /** Instead of JSON, a file of one of these types. */
+    readonly file?: readonly string[];
+  };
   /** Headers of the reply, by name. */
   readonly replyHeaders?: Readonly<Record<string, string>>;
   /** What it may refuse besides what every operation may. */
@@ -59,6 +69,13 @@ export interface Who {
   readonly actor: Actor & { readonly person: string };
 }
 
+/** A file as it comes in. */
+export interface Upload {
+  readonly stream: Readable;
+  /** As declared; null where its sender did not say. */
+  readonly bytes: number | null;
+}
+
 /** A request as a handler sees it: everything parsed, nothing of Express. */
 export interface Asked<O extends Operation> {
   readonly params: Parsed<O['params']>;
@@ -67,6 +84,8 @@ export interface Asked<O extends Operation> {
   readonly body: Parsed<O['body']>;
   /** The body before defaults were filled in: what a fingerprint is taken of. */
   readonly sent: unknown;
+  /** Of an operation that takes a file. */
+  readonly upload: O['takesFile'] extends true ? Upload : null;
   readonly who: O['access'] extends 'token' ? Who : null;
   readonly language: Language;
   /** Monotonic ms at which the request's head arrived (design D6). */
@@ -75,7 +94,7 @@ export interface Asked<O extends Operation> {
 }
 
 export interface Answered<O extends Operation> {
-  readonly body: z.input<O['reply']['schema']>;
+  readonly body: O['reply'] extends { readonly file: readonly string[] } ? Readable : z.input<O['reply']['schema']>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isIPv6 } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { Reader } from '../store/visible.ts';
 import { whoAsks } from './actor.ts';
@@ -7,7 +9,7 @@ import { readJson } from './body.ts';
 import { read, readQuery, refuseUnspeakable, refuseUnspeakablePath } from './faults.ts';
 import { type Language, languageNamed, languageTags, preferredLanguage } from './language.ts';
 import type { Limiter } from './limiter.ts';
-import { type Asked, type Handler, type Operation, queryOf, type Who } from './operation.ts';
+import { type Asked, type Handler, type Operation, queryOf, type Upload, type Who } from './operation.ts';
 import { problemView } from './problem-reply.ts';
 import { Problem, problemOf, statusOf } from './problems.ts';
 
@@ -43,11 +45,22 @@ export function route<O extends Operation>(
     try {
       const asked = await ask(operation, { request, response, asking, routing: to.routing });
       const { body, headers = {} } = await to.handler(asked as Asked<O>);
-      response.status(operation.reply.status).set(headers).json(body);
+      response.status(operation.reply.status).set(headers);
+      if (body instanceof Readable) await giveFile(body, response);
+      else response.json(body);
     } catch (error) {
       sendProblem(response, error, { ...asking, operation: operation.id, onDefect: to.routing.onDefect });
     }
   });
+}
+
+/** A file that cannot be read to its end breaks the connection: half of it must not look like the whole. */
+async function giveFile(file: Readable, response: Response): Promise<void> {
+  try {
+    await pipeline(file, response);
+  } catch (error) {
+    if (!response.closed && !response.destroyed) throw error;
+  }
 }
 
 interface Asking {
@@ -89,7 +102,14 @@ async function ask(
   const sent = operation.body === undefined ? undefined : await readJson(request, response);
   if (operation.body !== undefined) refuseUnspeakable(sent, language);
   const body = operation.body && read(sent, { schema: operation.body, in: 'body', language });
-  return { ...asking, params, query, headers, body, sent, who, headAt } as Asked<Operation>;
+  const upload = operation.takesFile ? uploadOf(request) : null;
+  return { ...asking, params, query, headers, body, sent, upload, who, headAt } as Asked<Operation>;
+}
+
+/** Of a file its declared length counts; Node lets no more of it through. */
+function uploadOf(request: Request): Upload {
+  const declared = request.get('content-length');
+  return { stream: request, bytes: declared === undefined ? null : Number(declared) };
 }
 
 function limiterOf({ limited }: Operation, { limiter, lookups }: Routing): Limiter {

@@ -23,6 +23,8 @@ export interface Settings {
   readonly requestsPerMinute: number | null;
   /** Public lookups of certificates from one address in a minute, 0 for no limit; `null`: 20, in a simulation no limit. */
   readonly lookupsPerMinute: number | null;
+  /** Bytes of a file that is handed in, files of a case, and bytes of them together. */
+  readonly materials: { readonly fileBytes: number; readonly caseFiles: number; readonly caseBytes: number };
   /** Folder of the keys that certificates are signed with. */
   readonly certificateKeys: string;
 }
@@ -53,6 +55,9 @@ const variables = z.object({
   WORKER_CONCURRENCY: whole(1, 64).default(4),
   REQUESTS_PER_MINUTE: whole(0, 1_000_000).nullable().default(null),
   LOOKUPS_PER_MINUTE: whole(0, 1_000_000).nullable().default(null),
+  MATERIAL_FILE_BYTES: whole(1, 20_000_000).default(20_000_000),
+  MATERIAL_CASE_FILES: whole(1, 10_000).default(200),
+  MATERIAL_CASE_BYTES: whole(1, 100_000_000_000).default(400_000_000),
   CERTIFICATE_KEYS: z.string().optional(),
 });
 
@@ -76,6 +81,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     workerConcurrency: data.WORKER_CONCURRENCY,
     requestsPerMinute: data.REQUESTS_PER_MINUTE,
     lookupsPerMinute: data.LOOKUPS_PER_MINUTE,
+    materials: {
+      fileBytes: data.MATERIAL_FILE_BYTES,
+      caseFiles: data.MATERIAL_CASE_FILES,
+      caseBytes: data.MATERIAL_CASE_BYTES,
+    },
     certificateKeys: data.CERTIFICATE_KEYS ?? join(data.DATA_DIR, 'certificate-keys'),
   };
 }

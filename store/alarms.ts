@@ -16,6 +16,8 @@ export const alarmKinds = [
   'rolloverDecisionOverdue',
   /** The night's verification found something, or could not be made. */
   'verificationFailed',
+  /** Rows of materials whose file is not there. */
+  'materialsMissing',
   /** Deadlines that are due and do not fire, though workers run. Daily. */
   'deadlinesStuck',
 ] as const;

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { environmentWith } from '../config/child-environment.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
+import { openShelf } from '../files/shelf.ts';
 import { createDoor } from '../store/advance.ts';
 import { createPool } from '../store/db.ts';
 import { describeDefect } from '../store/defects.ts';
 import { refuseForgetfulServer } from '../store/durability.ts';
 import { createRulebook } from '../store/programmes.ts';
 import { assembleCrew, startCrew } from './crew.ts';
+import { findOrphans } from './orphans.ts';
 import { openQueue, type PostgresPlace, type RedisPlace } from './queue.ts';
 import { verifyInProcess } from './verification.ts';
 
@@ -30,10 +32,15 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   const leaving = new AbortController();
   const environment = environmentWith({ DATABASE_URL: databaseUrl });
   const seal = join(dataDirectory, 'seal.jsonl');
+  const shelf = openShelf(join(dataDirectory, 'materials'));
   const crew = assembleCrew({
     ...{ pool, door, rulebook, queue, onError },
     address: settings.publicUrl,
-    verifyRecord: () => verifyInProcess({ pool, environment, seal, signal: leaving.signal }),
+    verifyRecord: async () => {
+      const { removed, missing } = await findOrphans({ pool, shelf });
+      if (removed + missing > 0) log.warn({ removed, missing }, 'files without a row, rows without a file');
+      await verifyInProcess({ pool, environment, seal, signal: leaving.signal });
+    },
     onJump: (jump) => log.fatal(jump, 'the raw clock jumped: timers are held until `zhicheng clock release`'),
   });
   const stop = await startCrew(crew, { pool, concurrency, onError });

@@ -22,6 +22,7 @@ export const alarmWords: Readonly<Record<AlarmKind, Text>> = {
     zh: '人社局未按时对跨年度案件作出决定',
     en: 'the bureau has not decided in time on cases of the last year',
   },
+  materialsMissing: { zh: '有材料登记在案而文件不在', en: 'files that are named as handed in are not there' },
   verificationFailed: { zh: '夜间核查发现不符，或未能进行', en: 'the verification found something, or was not made' },
   deadlinesStuck: { zh: '有期限已到一小时以上而未执行', en: 'deadlines came more than an hour ago and have not fired' },
 };

@@ -14,6 +14,7 @@ test('with nothing set everything is embedded', () => {
     workerConcurrency: 4,
     requestsPerMinute: null,
     lookupsPerMinute: null,
+    materials: { fileBytes: 20_000_000, caseFiles: 200, caseBytes: 400_000_000 },
     certificateKeys: '.zhicheng/certificate-keys',
   });
 });

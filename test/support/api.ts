@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp } from '../../api/app.ts';
 import type { Limiter } from '../../api/limiter.ts';
 import { unlimited } from '../../api/limiter.ts';
+import type { MaterialParts } from '../../api/materials.ts';
 import { type RunningServer, startServer } from '../../api/server.ts';
+import { readSettings } from '../../config/settings.ts';
+import { openShelf } from '../../files/shelf.ts';
 import { createDoor } from '../../store/advance.ts';
 import { type KeyRing, NO_KEYS } from '../../store/certificates/keys.ts';
 import { createRulebook } from '../../store/programmes.ts';
@@ -12,6 +19,8 @@ import { disagreement } from './openapi.ts';
 
 export interface Api {
   readonly url: string;
+  /** Where the files of cases lie. */
+  readonly files: string;
   readonly defects: unknown[];
   call(of: Call): Promise<Reply>;
   close(): Promise<void>;
@@ -40,12 +49,16 @@ export interface ApiOptions {
   readonly limiter?: Limiter;
   readonly lookups?: Limiter;
   readonly keys?: KeyRing;
+  readonly limits?: MaterialParts['limits'];
   /** Instead of the office's; the door then works on it too. */
   readonly pool?: Office['pool'];
 }
 
+export const USUAL_LIMITS = readSettings({}).materials;
+
 export async function startApi(office: Office, options: ApiOptions = {}): Promise<Api> {
   const defects: unknown[] = [];
+  const files = join(tmpdir(), `zhicheng-files-${randomUUID()}`);
   const app = createApp({
     pool: options.pool ?? office.pool,
     door: options.pool ? createDoor({ pool: options.pool }) : office.door,
@@ -53,12 +66,18 @@ export async function startApi(office: Office, options: ApiOptions = {}): Promis
     limiter: options.limiter ?? unlimited,
     lookups: options.lookups ?? unlimited,
     keys: options.keys ?? NO_KEYS,
+    shelf: openShelf(files),
+    limits: options.limits ?? USUAL_LIMITS,
     closing: () => false,
     onDefect: (error) => defects.push(error),
   });
   const server: RunningServer = await startServer(app, { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
-  return { url, defects, call: (of) => call(url, of), close: server.close };
+  const close = async () => {
+    await server.close();
+    await rm(files, { recursive: true, force: true });
+  };
+  return { url, files, defects, call: (of) => call(url, of), close };
 }
 
 async function call(url: string, of: Call): Promise<Reply> {

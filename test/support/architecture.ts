@@ -17,10 +17,11 @@ interface Row {
 export const layout: Readonly<Record<string, Row>> = {
   machines: { folders: [], packages: ['xstate', 'zod'], node: [] },
   config: { folders: ['machines'], packages: ['zod', 'yaml'], node: ['fs', 'path', 'url'] },
+  files: { folders: ['machines'], packages: [] },
   store: { folders: ['machines'], packages: ['pg', 'canonicalize'] },
-  workers: { folders: ['machines', 'store'], packages: ['bullmq', 'ioredis', 'node-cron', 'pg', 'pino'] },
+  workers: { folders: ['machines', 'files', 'store'], packages: ['bullmq', 'ioredis', 'node-cron', 'pg', 'pino'] },
   api: {
-    folders: ['machines', 'store'],
+    folders: ['machines', 'files', 'store'],
     packages: ['express', 'helmet', 'zod', 'zod-openapi', 'swagger-ui-dist', 'canonicalize', 'pg', 'pino'],
   },
   season: { folders: ['machines'], packages: ['pure-rand', 'cli-progress', 'zod'] },

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { createApp } from '../../api/app.ts';
 import { unlimited } from '../../api/limiter.ts';
 import { startServer } from '../../api/server.ts';
 import { loadGazettes, loadOverlays } from '../../config/calendars.ts';
+import { readSettings } from '../../config/settings.ts';
+import { openShelf } from '../../files/shelf.ts';
 import type { SeasonApi } from '../../season/api.ts';
 import { seasonStart } from '../../season/dates.ts';
 import { httpApi } from '../../season/http-api.ts';
@@ -55,6 +60,8 @@ export async function openService(people: Population, options: ServiceOptions): 
     lookups: unlimited,
     keys: keyRingOf({ privatePem: newKeyPair().privatePem, publicPems: [] }),
     closing: () => false,
+    shelf: openShelf(join(tmpdir(), `zhicheng-files-${randomUUID()}`)),
+    limits: readSettings({}).materials,
   });
   const server = await startServer(app, { host: '127.0.0.1', port: 0 });
   const publicPages = await openPublicPages(`http://127.0.0.1:${server.port}`);
