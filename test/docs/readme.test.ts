@@ -90,6 +90,7 @@ describe('the page on operating', () => {
       LOOKUPS_PER_MINUTE: usual(settings.lookupsPerMinute),
       CERTIFICATE_KEYS: usual(settings.certificateKeys),
     });
-    expect(rows).toHaveLength(Object.keys(settings).length);
+    const { materials, ...others } = settings;
+    expect(rows).toHaveLength(Object.keys({ ...others, ...materials }).length);
   });
 });
