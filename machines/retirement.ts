@@ -23,7 +23,7 @@ const ages: Readonly<Record<RetirementCategory, Age>> = {
 };
 
 /** The day the decision on later retirement was published; before it nobody could count with it. */
-const DECIDED = '2024-09-13';
+export const LATER_RETIREMENT_DECIDED = '2024-09-13';
 
 /** The day somebody reaches the statutory age, by the law known on `asOf`. @throws RangeError for no such date. */
 export function statutoryRetirement(
@@ -32,7 +32,7 @@ export function statutoryRetirement(
 ): PlainDate {
   const { years, everyMonths, mostMonths } = ages[category];
   const usual = addPeriod(bornOn, { years });
-  if (asOf < DECIDED) return usual;
+  if (asOf < LATER_RETIREMENT_DECIDED) return usual;
   const { year, month } = Temporal.PlainDate.from(usual);
   const begun = (year - 2025) * 12 + month;
   if (begun < 1) return usual;
