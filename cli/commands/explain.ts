@@ -37,7 +37,7 @@ export function explained(
   const evaluation = evaluate(dossier, situation, { programmeVersion: 1 });
   return [
     ...(title === null ? [] : [`# ${title[language]}`]),
-    ...verdictLines({ programme, dossier, evaluation, language }),
+    ...verdictLines({ programme, dossier, situation, evaluation, language }),
     '',
   ];
 }

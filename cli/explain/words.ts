@@ -28,6 +28,8 @@ const texts = {
   },
   toBeDecided: { zh: '由审查人员认定并记录:', en: 'A reviewer decides, and it is recorded: ' },
   toBeMended: { zh: '须先解决:', en: 'To be mended first: ' },
+  and: { zh: '；', en: '; ' },
+  colon: { zh: '：', en: ': ' },
   otherWays: { zh: '可改走的途径:', en: 'Ways that are open instead: ' },
   assumed: { zh: '所据附表系推定,以主管部门公布为准:', en: 'Assumed tables, until the bureau replaces them: ' },
   stamp: { zh: '依据:', en: 'By: ' },

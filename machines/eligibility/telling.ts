@@ -3,10 +3,13 @@ import type { Text } from '../programme-entries.ts';
 import { addDays, addPeriod } from '../time.ts';
 import { barKindWords } from '../words/eligibility/discipline.ts';
 import { reasonWords } from '../words/eligibility/reasons.ts';
+import { wordsOfChange, wordsOfEarliest } from '../words/eligibility/remedies.ts';
 import { routeWords } from '../words/eligibility/routes.ts';
 import { otherWords, partWords, schoolingWords, unitKindWords } from '../words/eligibility/values.ts';
 import { workingWords } from '../words/eligibility/workings.ts';
 import { levelWords } from '../words/titles.ts';
+import type { Change } from './changes.ts';
+import type { Earliest } from './earliest.ts';
 import type { Finding, Params, Worked } from './rule.ts';
 
 /** Findings in words for people, in both languages: reasons and arithmetic with their parameters filled in. */
@@ -19,6 +22,18 @@ export function toldReason({ reason, params }: Finding, programme: Programme): T
 /** One line of arithmetic, written out. */
 export function toldWorking({ code, params }: Worked, programme: Programme): Text {
   return filled(workingWords[code], { ...params, ...workedOut({ code, params }) }, programme);
+}
+
+/** One change that would help, written out. */
+export function toldChange(change: Change, programme: Programme): Text {
+  const { kind: _, ...parts } = change;
+  return filled(wordsOfChange(change), parts, programme);
+}
+
+/** From when on a rule would hold by itself, written out. */
+export function toldEarliest(earliest: Earliest, programme: Programme): Text {
+  const { text, params } = wordsOfEarliest(earliest);
+  return filled(text, params, programme);
 }
 
 /** A text in which every known code of the programme and the rules is told in words; what is no code is left alone. */

@@ -2,11 +2,11 @@ import type { Change, ChangeKind, Clock } from '../../eligibility/changes.ts';
 import type { Earliest } from '../../eligibility/earliest.ts';
 import type { Hopeless } from '../../eligibility/remedies/proposal.ts';
 import type { Params } from '../../eligibility/rule.ts';
-import type { Text } from '../../programme-entries.ts';
+import type { Text, titleScopes } from '../../programme-entries.ts';
 
 /** What would help, for people. `{name}` stands for a part of the change. */
 export const changeWords: Readonly<Record<ChangeKind, Text>> = {
-  claimScope: { zh: '改按 {scope} 范围申报', en: 'claim the title with the scope {scope}' },
+  claimScope: { zh: '改变申报职称的有效范围', en: 'claim a title of the other scope' },
   attach: { zh: '上传材料 {item}', en: 'attach {item}' },
   check: { zh: '材料 {item} 由审查人员审查、签字并盖章', en: 'have {item} checked, signed and sealed by a reviewer' },
   verifyHours: {
@@ -27,15 +27,15 @@ export const changeWords: Readonly<Record<ChangeKind, Text>> = {
   },
   achieve: { zh: '提供 {after} 之后取得的业绩', en: 'show an achievement of a day later than {after}' },
   addReferee: {
-    zh: '再有 {count} 名符合条件的同行专家推荐',
-    en: 'be recommended by {count} more referees of the level and field that count',
+    zh: '再有符合条件的同行专家推荐：{count} 名',
+    en: 'be recommended by further referees of the level and field that count: {count}',
   },
   beAssessed: { zh: '{year} 年度考核为合格以上', en: 'be assessed as 合格 or better for {year}' },
   signContract: { zh: '签订劳动(聘用)合同', en: 'sign a labour or employment contract' },
   takeProfessionalPost: { zh: '在专业技术岗位上任职', en: 'be on a professional post' },
   takePost: {
-    zh: '到{where}申报专业的专业技术岗位任职',
-    en: 'take up a professional post in the specialty claimed{where}',
+    zh: '到申报专业的专业技术岗位任职',
+    en: 'take up a professional post in the specialty claimed',
   },
   wait: { zh: '再满 {days} 天', en: '{days} more days have to pass' },
   serve: { zh: '再在乡镇基层服务 {days} 天', en: 'serve {days} more days in a township' },
@@ -82,16 +82,22 @@ export const earliestWords: Readonly<Record<Clock | 'CYCLE', Text>> = {
   },
 };
 
-const townships: Readonly<Record<'true' | 'false', Text>> = {
-  true: { zh: '乡镇及以下单位', en: ', in a township or below' },
-  false: { zh: '', en: '' },
+const inTownship: Text = {
+  zh: '到乡镇及以下单位申报专业的专业技术岗位任职',
+  en: 'take up a professional post in the specialty claimed, in a township or below',
+};
+const scopes: Readonly<Record<(typeof titleScopes)[number], Text>> = {
+  ORDINARY: { zh: '改按普通职称申报', en: 'claim an ordinary title' },
+  GRASSROOTS_PROVINCE: {
+    zh: '改按仅在全省基层有效的职称申报',
+    en: 'claim the title that counts at the grassroots of the province only',
+  },
 };
 
-/** What the words of a change need, in a language. */
-export function paramsOfChange(change: Change, language: keyof Text): Params {
-  const { kind, ...parts } = change;
-  if (change.kind !== 'takePost') return parts;
-  return { ...parts, where: townships[`${change.township}`][language] };
+/** The words of a change; its parts stand for what they leave open. */
+export function wordsOfChange(change: Change): Text {
+  if (change.kind === 'takePost' && change.township) return inTownship;
+  return change.kind === 'claimScope' ? scopes[change.scope] : changeWords[change.kind];
 }
 
 /** The words for a first day, and what they need. */
