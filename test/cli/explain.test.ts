@@ -111,7 +111,7 @@ describe('what is wrong with a dossier is told with its line, exit code 1', () =
     ['series: SERIES_SCHOOL_TEACHER', 'series: SERIES_NURSING', 'dossier.claim.series: kaili-2023 has no series'],
     ['programme: kaili-2023', 'programme: kaili-1923', 'programme: there is no programme kaili-1923'],
     ['from: 2020-09-01', 'from: 2020-09-31', 'dossier.service[0].from: no such day'],
-    ['on: 2023-08-20', 'on: 2023-02-30', 'on: there is no day 2023-02-30'],
+    ['on: 2023-08-08', 'on: 2023-02-30', 'on: there is no day 2023-02-30'],
     ['{ year: 2021, grade: QUALIFIED }', '{ year: 2021, grade: GOOD }', 'dossier.assessments[3].grade: '],
     ['{ year: 2021, grade: QUALIFIED }', '{ year: 2021, grade: QUALIFIED, by: me }', 'dossier.assessments[3]: '],
     ['category: man', 'categories: man', 'dossier.born'],
