@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { calendarsOfFiles, loadProgrammes } from '../config/programmes.ts';
 import { multiply, playStranded, playWalks, ROLLOVER } from './caseload/caseload.ts';
 import { measuredKinds } from './caseload/walk.ts';
+import { tallied } from './eligibility/tally.ts';
 import { linkingSizes, runLinking } from './linking/linking.ts';
 import { type BenchName, type BenchOptions, BenchUsage, readOptions, usage } from './options.ts';
 import { type Part, withParts } from './report/document.ts';
 import { linkingTable } from './report/linking.ts';
+import { rulesTable } from './report/rules.ts';
 import { millionTable, rolloverTable, sizeTable, stepsTable, throughputTable } from './report/tables.ts';
 import { clonedGround } from './runs/measurement.ts';
 import { runMillion, scales } from './runs/million.ts';
@@ -67,7 +70,15 @@ const million: Bench = async (server, options) => {
 const linking: Bench = async (_server, { quick }) =>
   linkingTable(await runLinking(quick ? linkingSizes.quick : linkingSizes.full, tell));
 
-const table: Readonly<Record<BenchName, Bench>> = { throughput, rollover, steps, size, million, linking };
+/** Of the rules alone: no server is asked. */
+const rules: Bench = async (_server, { quick }) => {
+  const programme = loadProgrammes(calendarsOfFiles()).find(({ id }) => id === 'kaili-2023');
+  if (programme === undefined) throw new Error('no programme kaili-2023');
+  const dossiers = quick ? 10_000 : 100_000;
+  return rulesTable(tallied(programme, { seed: 1, dossiers }), dossiers / 200);
+};
+
+const table: Readonly<Record<BenchName, Bench>> = { throughput, rollover, steps, size, rules, million, linking };
 
 async function run(options: BenchOptions): Promise<void> {
   const server = await startBenchServer(options.data ?? undefined);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
  * What `npm run bench` can measure. Only where they are asked for: `million`, since it takes ten minutes and 20 GB, and
  * `linking`, which measures no speed but whether ballots stay secret.
  */
-export const benches = ['throughput', 'rollover', 'steps', 'size', 'million', 'linking'] as const;
+export const benches = ['throughput', 'rollover', 'steps', 'size', 'rules', 'million', 'linking'] as const;
 export type BenchName = (typeof benches)[number];
 
 export interface BenchOptions {

@@ -83,6 +83,6 @@ describe('a run', () => {
     expect(() => readOptions(['--rounds', '0'])).toThrow(BenchUsage);
     expect(() => readOptions(['--fast'])).toThrow(BenchUsage);
     expect(readOptions(['--only', 'size,steps'])).toMatchObject({ only: ['size', 'steps'], rounds: 5, quick: false });
-    expect(readOptions([])).toMatchObject({ only: ['throughput', 'rollover', 'steps', 'size'] });
+    expect(readOptions([])).toMatchObject({ only: ['throughput', 'rollover', 'steps', 'size', 'rules'] });
   });
 });
