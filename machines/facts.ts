@@ -49,6 +49,8 @@ export interface Facts {
   readonly quota: readonly QuotaClass[];
   /** Who may apply, by the rules the case is under and the applicant's register; locked. Null where that has no entry. */
   readonly eligibility: Judgement | null;
+  /** Whether a matter was raised under this number before, answered or not (design D8: whoever objects chooses it). */
+  readonly matter: { readonly raised: boolean };
   /** The rules in force, which a case is under from its opening on (design D9). */
   readonly pinnedRules: PinnedRules;
 }
@@ -269,6 +271,8 @@ export interface FactAsk {
   readonly collects: DutyForm | null;
   /** Vacancy classes that a form of the unit fixes. */
   readonly quotaClasses: readonly string[];
+  /** The number under which somebody objects or complains. */
+  readonly matter: string | null;
   /** The title that is applied for, and the items handed in with what is sent; null where nobody applies. */
   readonly claim: (Omit<Claim, 'specialty'> & { readonly items: readonly string[] }) | null;
 }
@@ -289,4 +293,5 @@ export const nothingAsked: Omit<FactAsk, 'case' | 'year'> = {
   collects: null,
   quotaClasses: [],
   claim: null,
+  matter: null,
 };

@@ -109,8 +109,9 @@ function prolong({ showing }: ApplicationContext, { data }: Of<DataOf<'prolong'>
   return { showing: { ...showing, prolonged } };
 }
 
-function forgetNotice({ notices }: ApplicationContext, _event: object, { which }: { which: Publicity }): Changed {
-  return { notices: { ...notices, [which]: null }, showing: null };
+/** What ran whole is proved by the notice that showed it: a case that leaves that notice is shown anew, whatever its content. */
+function forgetNotice({ notices, ran }: ApplicationContext, _event: object, { which }: { which: Publicity }): Changed {
+  return { notices: { ...notices, [which]: null }, ran: { ...ran, [which]: null }, showing: null };
 }
 
 /** Of the notice that shows it where it stands, if any does. */

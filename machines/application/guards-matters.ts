@@ -13,12 +13,13 @@ type Consequence = NonNullable<NonNullable<Resolving['data']>['consequence']>;
 
 const MOST_OPEN = 20;
 
-const openable = (context: ApplicationContext, { data }: Opening): Verdict => {
+/** A number is used once: what was answered under it stays answered, and its case takes nothing more. */
+const openable = (context: ApplicationContext, { data, ride }: Opening): Verdict => {
   const shown: Verdict = context.shown ? [] : [blocker('NOT_PUBLISHED', { clause: '令40 第16条' })];
   const room: Verdict =
     context.openMatters.length < MOST_OPEN ? [] : [blocker('MATTERS_TOO_MANY', { clause: '令40 第16条' })];
   if (data === undefined) return all(shown, room, 'unknown');
-  const known = context.openMatters.some(({ id }) => id === data.matter);
+  const known = ride.facts.matter?.raised === true || context.openMatters.some(({ id }) => id === data.matter);
   return all(shown, room, known ? [blocker('MATTER_KNOWN', { clause: '令40 第16条' })] : []);
 };
 

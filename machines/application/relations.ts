@@ -29,8 +29,9 @@ interface Opening {
   readonly reopens?: string;
 }
 
-/** Of what is sent: the items that are handed in with it. */
+/** Of what is sent: the items that are handed in with it, and the number under which a matter is raised. */
 interface Sent {
+  readonly matter?: string;
   readonly materials?: readonly { readonly item: string }[];
 }
 
@@ -56,6 +57,7 @@ export function asks(
       route: titleRoute,
       items: (sent?.materials ?? []).map(({ item }) => item),
     },
+    matter: sent?.matter ?? null,
     notices: Object.values(notices).filter((notice) => notice !== null),
   };
 }

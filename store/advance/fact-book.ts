@@ -4,6 +4,7 @@ import type { CaseId } from '../../machines/ids.ts';
 import type { Effect } from '../../machines/lifecycle.ts';
 import type { Tx } from '../db.ts';
 import { type Acting, type Dossiers, eligibilityOf, loadDossiers } from '../facts/eligibility.ts';
+import { loadRaised, matterIdOf } from '../facts/matters.ts';
 import { loadPublicities } from '../facts/publicities.ts';
 import { loadUnitPlaces, unitPlaceKey } from '../facts/unit-place.ts';
 import { type HeldSlot, loadYearSlots, yearSlotKey } from '../facts/year-slot.ts';
@@ -60,8 +61,10 @@ export async function openFactBook(
   const slots = await loadedFor(asksOf('yearSlot'), (asks) => loadYearSlots(tx, asks, { lock }));
   const shown = asksOf('publicities').flatMap((ask) => ask.notices);
   const publicities = await loadedFor(shown, (ids) => loadPublicities(tx, ids));
+  const raising = asksOf('matter').filter(({ matter }) => matter !== null);
+  const raised = raising.length === 0 ? new Set<CaseId>() : await loadRaised(tx, raising.map(matterIdOf));
   const dossiers = await loadDossiers(tx, asksOf('eligibility'), { lock });
-  return new BatchFacts({ dossiers, sittings, titles, places, vacancies, slots, duties, notices, publicities });
+  return new BatchFacts({ raised, dossiers, sittings, titles, places, vacancies, slots, duties, notices, publicities });
 }
 
 async function loadedFor<A, V>(
@@ -72,6 +75,7 @@ async function loadedFor<A, V>(
 }
 
 interface Loaded {
+  readonly raised: ReadonlySet<CaseId>;
   readonly dossiers: Dossiers;
   readonly titles: TitleBook;
   readonly places: Awaited<ReturnType<typeof loadUnitPlaces>>;
@@ -124,6 +128,8 @@ class BatchFacts implements FactBook {
         return notices.fact(name, ask);
       case 'publicities':
         return ask.notices.flatMap((id) => publicities.get(id) ?? []);
+      case 'matter':
+        return { raised: ask.matter !== null && this.#loaded.raised.has(matterIdOf(ask)) };
       case 'eligibility':
         return eligibilityOf(this.#loaded.dossiers, ask, acting);
       case 'pinnedRules':

@@ -7,6 +7,7 @@ import { type Actor, heldBy } from '../../machines/roles.ts';
 import type { Moved } from '../../machines/step.ts';
 import { judgedNodes, standingMeta, standsOf } from '../../machines/structure.ts';
 import type { Channel } from '../command.ts';
+import { ownCaseId } from '../facts/matters.ts';
 import { chainHash, derivedId } from '../hashing.ts';
 import { type CaseFile, contextOf, takeSnapshot } from './case-file.ts';
 import type { FactBook } from './fact-book.ts';
@@ -235,5 +236,5 @@ function outboxRow(
 /** What a case opens has an id made of its cause; what it opens under a name, of itself and that name. */
 function targetOf(effect: Extract<Effect, { kind: 'command' }>, { id, key }: { id: CaseId; key: string }): CaseId {
   if (typeof effect.case === 'string') return effect.case;
-  return derivedId(effect.case === null ? key : JSON.stringify([id, effect.lifecycle, effect.case.own]));
+  return effect.case === null ? derivedId(key) : ownCaseId(id, effect.lifecycle, effect.case.own);
 }

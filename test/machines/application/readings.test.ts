@@ -256,6 +256,12 @@ describe('A42: a correction', () => {
     expect(play.context().ran).toMatchObject({ internal: 'a'.repeat(64), policy: 'b'.repeat(64) });
   });
 
+  test('what left the notice that showed it is shown anew, also where its content is again what was shown (domain §2.7)', () => {
+    const changed = ['return (to the applicant)', 'resubmit (y)', 'verify'];
+    const play = given([...way.recommended, ...changed, 'return (to the applicant)', 'resubmit (x)', 'verify']);
+    expect(play.stands()).toBe('beforeIntake.unitVerification.internalPublicity.awaitingNotice');
+  });
+
   test('before the push that changes the content does: it is published anew', () => {
     const play = given([...way.recommended, 'return (to the applicant)', 'resubmit (y)', 'verify']);
     expect(play.stands()).toBe('beforeIntake.unitVerification.internalPublicity.awaitingNotice');

@@ -26,6 +26,8 @@ const explorations: readonly (readonly [string, Bounds])[] = [
 
 /** A draft that was not handed in comes to nothing; a cut-off that was missed is extended in no exploration. */
 const hopeless = ['missedCutoff'];
+/** With two things between, a notice may be taken down unproved while its case goes on: nothing proves it then (docs/exploration.md). */
+const unproved = ['resultPublicity.open.awaitingNotice', 'resultPublicity.open.shown', 'confirmation'];
 
 describe.each(explorations)('together, with %s', (name, bounds) => {
   let found: Exploration;
@@ -48,7 +50,8 @@ describe.each(explorations)('together, with %s', (name, bounds) => {
   });
 
   test('a certificate stays possible wherever the application stands', () => {
-    expect(found.doomed.filter(({ what }) => !hopeless.includes(what))).toEqual([]);
+    const known = bounds === anyTwo ? [...hopeless, ...unproved] : hopeless;
+    expect(found.doomed.filter(({ what }) => !known.includes(what))).toEqual([]);
   });
 });
 

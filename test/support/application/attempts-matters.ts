@@ -6,6 +6,14 @@ import { departmentOfficer, matters } from './cast.ts';
 const object: AttemptsOf = ({ cast, attempt }) => [
   attempt(['object', 'a'], cast.citizen, { matter: matters.a, alleges: 'OTHER' }),
   attempt(['object', 'a, fraud'], cast.citizen, { matter: matters.a, alleges: 'FRAUD' }),
+  attempt(
+    ['object', 'under a number that was answered'],
+    cast.citizen,
+    { matter: matters.a, alleges: 'OTHER' },
+    {
+      facts: { matter: { raised: true } },
+    },
+  ),
   attempt(['object', 'by the applicant'], cast.applicant, { matter: matters.a, alleges: 'OTHER' }),
 ];
 

@@ -154,7 +154,10 @@ export function materialsOf({ programme, claim }: Setting): { item: string; sha2
 }
 
 /** What an application is decided on. */
-export type ApplicationFacts = Pick<Facts, 'unitPlace' | 'yearSlot' | 'vacancy' | 'bars' | 'reopened' | 'publicities'>;
+export type ApplicationFacts = Pick<
+  Facts,
+  'unitPlace' | 'yearSlot' | 'vacancy' | 'bars' | 'reopened' | 'publicities' | 'matter'
+>;
 
 export function factsOf(setting: Setting): ApplicationFacts {
   return {
@@ -163,6 +166,7 @@ export function factsOf(setting: Setting): ApplicationFacts {
     vacancy: { approved: 1, reserved: 0, own: false },
     bars: [],
     reopened: null,
+    matter: { raised: false },
     publicities: Object.values(noticeOf).map((notice) => ({ notice, stands: 'closed' })),
   };
 }

@@ -21,7 +21,7 @@ import {
 } from './attempt.ts';
 import { evidence } from './facts.ts';
 import type { Bounds, Joint } from './joint.ts';
-import { committee, idOf, nameOf, pool } from './place.ts';
+import { committee, idOf, nameOf, pool, SIZE } from './place.ts';
 
 const plainly: Tries = () => [{}];
 /** Of what shows or reviews a case that has not ended. */
@@ -50,6 +50,12 @@ const asExpert = (lot: number, place: Place) => {
 };
 /** Whoever was drawn last is a member: the one who turns out to be biased, or leaves. */
 const lastOf = (lots: readonly number[]): number => lots.at(-1) ?? 1;
+
+/** Of whom too few are left for a quorum nothing else can become: that it is put off comes of their leaving. */
+const postponing: Tries = (place) => {
+  const { present } = seated(place);
+  return present && 3 * present.length < 2 * SIZE ? [{}] : between(place);
+};
 
 const roll: Tries = (place) => {
   const lots = seated(place).experts.map(({ lot }) => lot);
@@ -128,7 +134,7 @@ export const meetingTries: Readonly<Record<string, Tries>> = {
   closeVoting: counting,
   signMinutes: signing,
   announceDecisions: ({ id }) => [{ costs: { [`announcements of ${nameOf(id)}`]: 1 } }],
-  postpone: between,
+  postpone: postponing,
   cancelMeeting: between,
 };
 

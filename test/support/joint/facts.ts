@@ -6,7 +6,7 @@ import type { CaseId } from '../../../machines/ids.ts';
 import type { BaseContext, Lifecycle } from '../../../machines/lifecycle.ts';
 import { unitPlace } from '../application/cast.ts';
 import type { Joint } from './joint.ts';
-import { pool, programme, setting } from './place.ts';
+import { idOf, nameOf, pool, programme, setting } from './place.ts';
 import { gapsOf, goodLooks } from './witness.ts';
 
 export interface Asking {
@@ -38,6 +38,9 @@ const facts = {
   yearSlot: () => ({ heldBy: null }),
   vacancy: () => ({ approved: 1, reserved: 0, own: false }),
   bars: () => [],
+  matter: (joint, { case: id, matter }) => ({
+    raised: matter !== null && idOf(`matter ${nameOf(matter)} of ${nameOf(id)}`) in joint.parts,
+  }),
   eligibility: () => null,
   pinnedRules: () => ({ programme: 1, eligibility: 1 }),
   titles: () => [],
