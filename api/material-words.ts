@@ -29,7 +29,7 @@ export const materialProblemWords = {
   },
   FILE_REFUSED: {
     title: { zh: '文件不能接收', en: 'The file is not taken' },
-    detail: { zh: '{why}。', en: 'It is not taken: {why}.' },
+    detail: { zh: '文件不予接收：{why}。', en: 'It is not taken: {why}.' },
   },
   FILE_DIFFERS: {
     title: { zh: '文件与所报不符', en: 'Not the file that was declared' },

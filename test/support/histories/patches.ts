@@ -172,7 +172,7 @@ export const patches: readonly Patch[] = [
   },
   {
     title: 'one vacancy more than there is may be reserved',
-    file: 'machines/application/guards-quota.ts',
+    file: 'machines/eligibility/rules/vacancies.ts',
     find: 'own || reserved < approved',
     replace: 'own || reserved <= approved',
     through: 'august',
