@@ -28,9 +28,9 @@ export function registerAdding({ pool }: Pick<Parts, 'pool'>): Handler<Operation
     const side = sideOf(actor, params.id, place);
     const key = headers['idempotency-key'];
     const address = `POST /v1/people/${params.id}/register-entries`;
-    const keyed = key === undefined ? null : { principal: actor.person, key, fingerprint: fingerprint(address, sent) };
+    const keyed = { principal: actor.person, key, fingerprint: fingerprint(address, sent) };
     return inTransaction(pool, async (tx) => {
-      const known = keyed && (await knownAddition(tx, keyed));
+      const known = await knownAddition(tx, keyed);
       if (known === 'reused') throw new Problem('KEY_REUSED');
       if (known !== null) return { headers: { 'Idempotency-Replayed': 'true' }, body: { ...known } };
       return { body: await add(tx, asked, { side, keyed }) };
@@ -41,7 +41,7 @@ export function registerAdding({ pool }: Pick<Parts, 'pool'>): Handler<Operation
 async function add(
   tx: Tx,
   { params: { id: person }, body, who: { actor } }: Adding,
-  { side, keyed }: { side: Side; keyed: KeyedAddition | null },
+  { side, keyed }: { side: Side; keyed: KeyedAddition },
 ): Promise<{ person: string; first: number; last: number }> {
   const named = body.entries.flatMap((one) => one.case ?? []);
   const own = named.length === 0 ? new Set<string>() : await casesOf(tx, person, named);
@@ -52,7 +52,7 @@ async function add(
   const author = { person: actor.person, role: actor.role, organisation: actor.organisation, side };
   const added = await addEntries(tx, [{ person, additions }], { author, recorded });
   const range = { person, ...rangeOf(added, person) };
-  if (keyed !== null) await rememberAddition(tx, keyed, { ...range, recorded });
+  await rememberAddition(tx, keyed, { ...range, recorded });
   return range;
 }
 

@@ -5,7 +5,7 @@ import { outcomes } from '../../machines/eligibility/rule.ts';
 import { ruleIds } from '../../machines/eligibility/rule-ids.ts';
 import type { Operation } from '../operation.ts';
 import { caseId, clause, instant, label, plainDate, registerId, role, sha256 } from './fields.ts';
-import { idempotencyKey, replayed } from './headers.ts';
+import { idempotencyKeyNeeded, replayed } from './headers.ts';
 
 /** Registers of people, and who may apply by them (domain §1.2, §4). */
 
@@ -103,7 +103,7 @@ export const registerOperations = {
     access: 'token',
     missing: 'PERSON_NOT_FOUND',
     params: ofPerson,
-    headers: z.object({ 'idempotency-key': idempotencyKey }),
+    headers: z.object({ 'idempotency-key': idempotencyKeyNeeded }),
     body: additionsBody,
     reply: { status: 201, description: 'Added', schema: addedView },
     replyHeaders: replayed,

@@ -27,7 +27,7 @@ export interface Judging {
 export function judge(dossier: Dossier, { programme, at, count, digest, unreadable }: Judging): Judgement {
   const known = { dossier: { entries: count, sha256: digest } };
   if (unreadable) return { stamp: stampOf(programme, at), ...known, evaluated: null };
-  const { stamp, dossier: _, ...evaluated } = compact(evaluateOn(dossier, { programme, at }), dossier);
+  const { stamp, ...evaluated } = compact(evaluateOn(dossier, { programme, at }));
   return { stamp, ...known, evaluated };
 }
 

@@ -130,14 +130,15 @@ describe('the routes', () => {
     'POST %s answers a problem to a body of none, of nothing, and of the wrong type',
     async (path) => {
       const as = 'kaili-1/bureauOfficer';
-      const empty = await api.call({ method: 'POST', path: example(path), as });
-      const nothing = await api.call({ method: 'POST', path: example(path), as, raw: '' });
+      const headers = { 'idempotency-key': 'body-of-nothing' };
+      const empty = await api.call({ method: 'POST', path: example(path), as, headers });
+      const nothing = await api.call({ method: 'POST', path: example(path), as, raw: '', headers });
       const wrong = await api.call({
         method: 'POST',
         path: example(path),
         as,
         raw: 'x',
-        headers: { 'content-type': 'text/html' },
+        headers: { ...headers, 'content-type': 'text/html' },
       });
       expect([empty.status, nothing.status, wrong.status]).toEqual([415, 400, 415]);
     },

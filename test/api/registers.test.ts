@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, startApi } from '../support/api.ts';
 import { lead, openAll } from '../support/case-path.ts';
@@ -21,12 +22,12 @@ afterAll(async () => {
 
 const graded = { entry: { kind: 'assessment', fact: { year: 2022, grade: 'QUALIFIED' } } };
 const check = { entry: { kind: 'check', of: 1, source: 'hrss', result: 'MATCH', on: '2023-08-01' } };
-const add = (as: string, entries: unknown[], more: { person?: string; key?: string; lang?: string } = {}) =>
+const add = (as: string, entries: unknown[], more: { person?: string; key?: string | null; lang?: string } = {}) =>
   api.call({
     path: `/v1/people/${more.person ?? 'school-1-a0'}/register-entries?lang=${more.lang ?? 'zh'}`,
     as,
     json: { entries },
-    headers: more.key === undefined ? {} : { 'idempotency-key': more.key },
+    headers: more.key === null ? {} : { 'idempotency-key': more.key ?? randomUUID() },
   });
 const read = (as: string, person = 'school-1-a0') => api.call({ path: `/v1/people/${person}/register`, as });
 const eligibility = (as: string, lang = 'zh') => api.call({ path: `/v1/cases/${id}/eligibility?lang=${lang}`, as });
@@ -81,6 +82,13 @@ describe('a register', () => {
     expect(zh.body.detail).toMatch(/[\u4e00-\u9fff]/);
     expect(en.body.detail).toMatch(/^[ -~’“”–]+$/);
     expect(await office.query('select from register_entries')).toHaveLength(before.length);
+  });
+
+  test('takes no command without a key: sent twice, its hours would count twice', async () => {
+    const before = (await read('school-1-a0/applicant')).body.entries.length;
+    const { status, body } = await add('school-1-a0/applicant', [graded], { key: null });
+    expect([status, body.code]).toEqual([400, 'INVALID_HEADER']);
+    expect((await read('school-1-a0/applicant')).body.entries.length).toBe(before);
   });
 
   test('takes a command with a key once, and another under the same key not at all', async () => {

@@ -118,7 +118,10 @@ describe('whatever the dossier', () => {
     fc.assert(
       fc.property(dossiers, (dossier) => {
         for (const { reason, params, facts, arithmetic } of findingsOf(dossier)) {
-          for (const { of, at } of facts) expect(at === null || Reflect.get(Object(dossier[of]), at)).toBeTruthy();
+          for (const { of, at, entry } of facts) {
+            const fact: unknown = at === null ? dossier[of] : Reflect.get(Object(dossier[of]), at);
+            expect(fact).toMatchObject(entry === null ? {} : { entry });
+          }
           for (const line of arithmetic) {
             worked.add(line.code);
             expect(Object.values(toldWorking(line, asked.programme)).join(' ')).not.toMatch(/\{\w+\}|undefined|NaN/);
